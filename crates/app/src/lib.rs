@@ -1,0 +1,1 @@
+//! Use cases: plan, rights, transaction, progress, undo.

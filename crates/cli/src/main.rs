@@ -1,0 +1,2 @@
+//! clientele: the same acts from a terminal.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The platform's files over Read and Write: recognise, read, check.

@@ -1,0 +1,1 @@
+//! A loopback host for the same operations: browser tests and development without a window.

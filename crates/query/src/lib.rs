@@ -1,0 +1,1 @@
+//! The one condition language: text to tree and back, with positions of errors.

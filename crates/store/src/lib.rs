@@ -1,0 +1,1 @@
+//! The customer store over sqlx: migrations, change sets, condition tree to SQL.

@@ -1,0 +1,1 @@
+//! Temporary stores, builders, and the sample files of a checkout beside this one.

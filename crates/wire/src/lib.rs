@@ -1,0 +1,1 @@
+//! The contract with the UI: operations, types, error codes, tags.

@@ -1,0 +1,1 @@
+//! Cross-part tests in one binary.
