@@ -1,0 +1,178 @@
+//! The operation table.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use ts_rs::TS;
+
+use crate::{
+    customer as c, finding as f, history as h, import as i, program as p, settings as s, workspace as w,
+};
+
+/// How an operation is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "operation.ts")]
+pub enum Kind {
+    /// Reads; provides its tags.
+    Query,
+    /// Writes at once; invalidates its tags.
+    Mutation,
+    /// Runs with progress and cancel; invalidates its tags when it ends.
+    Job,
+}
+
+/// What a caller must be allowed to do (customers.md 18.2). The owner of a local workspace has all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(export_to = "operation.ts")]
+pub enum Right {
+    /// Needs none: the program itself, not a workspace.
+    #[serde(rename = "program")]
+    Program,
+    /// Grid and customer page.
+    #[serde(rename = "customers.view")]
+    CustomersView,
+    /// Reading files into the workspace.
+    #[serde(rename = "customers.import")]
+    CustomersImport,
+    /// Writing lists to files.
+    #[serde(rename = "customers.export")]
+    CustomersExport,
+    /// Attribute definitions.
+    #[serde(rename = "customers.attributes")]
+    CustomersAttributes,
+    /// Websites and groups.
+    #[serde(rename = "customers.config")]
+    CustomersConfig,
+    /// Change sets, history, verification.
+    #[serde(rename = "audit.view")]
+    AuditView,
+    /// Taking change sets back.
+    #[serde(rename = "changes.undo")]
+    ChangesUndo,
+}
+
+/// What a read shows and a write makes stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "operation.ts")]
+pub enum Tag {
+    /// Which workspace is open, its name and counts.
+    Workspace,
+    /// The list of recent workspaces.
+    Recent,
+    /// Customers and their addresses.
+    Customers,
+    /// Findings.
+    Findings,
+    /// Change sets and import history.
+    Changes,
+    /// Websites, store views, groups, attributes.
+    Settings,
+    /// Preferences of this person on this computer.
+    Preferences,
+}
+
+/// An operation's name with the types it takes and gives.
+pub trait Operation {
+    /// `noun.verb`.
+    const NAME: &'static str;
+    /// What the caller sends.
+    type Request: DeserializeOwned + Send + 'static;
+    /// What the caller gets; of a job, its result.
+    type Response: Serialize + Send + 'static;
+}
+
+/// A row of the operation table.
+#[derive(Debug, Clone, Copy)]
+pub struct OperationInfo {
+    /// `noun.verb`.
+    pub name: &'static str,
+    /// How it is called.
+    pub kind: Kind,
+    /// What the caller must be allowed to do.
+    pub right: Right,
+    /// What it shows, or makes stale.
+    pub tags: &'static [Tag],
+    /// One sentence for the manual.
+    pub doc: &'static str,
+}
+
+/// The table. `$callback!` receives every row; hosts route with it, so that there is no second list.
+#[macro_export]
+macro_rules! for_each_operation {
+    ($callback:ident) => {
+        $callback! {
+            Query "program.info" ProgramInfo(()) -> p::ProgramInfo, Program, [Preferences], "Version, language, folders, and whether the last run crashed.";
+            Query "program.licences" ProgramLicences(()) -> Vec<p::Licence>, Program, [], "The licences of everything inside.";
+            Mutation "program.dismiss_crash" DismissCrash(()) -> (), Program, [Preferences], "Forgets the notice about the last crash.";
+            Job "program.diagnostics" WriteDiagnostics(p::DiagnosticsRequest) -> (), Program, [], "Writes a diagnostics file without personal data.";
+            Query "preferences.get" GetPreferences(()) -> s::Preferences, Program, [Preferences], "Preferences of this person on this computer.";
+            Mutation "preferences.set" SetPreferences(s::Preferences) -> (), Program, [Preferences], "Keeps preferences.";
+            Query "workspace.recent" RecentWorkspaces(()) -> Vec<w::RecentWorkspace>, Program, [Recent], "Workspaces opened lately, missing ones included.";
+            Mutation "workspace.forget" ForgetWorkspace(w::PathRequest) -> (), Program, [Recent], "Takes a workspace off the recent list; the file stays.";
+            Query "workspace.current" CurrentWorkspace(()) -> Option<w::WorkspaceInfo>, Program, [Workspace], "The workspace that is open, with its counts and last change.";
+            Mutation "workspace.open" OpenWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Opens a workspace file.";
+            Mutation "workspace.create" CreateWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Makes an empty workspace file and opens it.";
+            Mutation "workspace.close" CloseWorkspace(()) -> (), Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Closes the workspace.";
+            Job "workspace.save_copy" SaveCopy(w::PathRequest) -> (), CustomersExport, [Recent], "Writes a verified copy of the workspace.";
+            Job "files.open" OpenFiles(i::OpenRequest) -> i::OpenOutcome, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings], "Reads exports into the open workspace, or into a new one.";
+            Job "files.samples" OpenSamples(i::SamplesRequest) -> i::OpenOutcome, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Invents customers and opens them.";
+            Query "customers.columns" CustomerColumns(()) -> Vec<c::ColumnInfo>, CustomersView, [Customers, Settings], "Columns of the customer grid, filled or not.";
+            Query "customers.view" CustomersView(c::ViewRequest) -> c::View, CustomersView, [Customers], "Counts the customers of a condition and search, in an order.";
+            Query "customers.rows" CustomerRows(c::RowsRequest) -> c::Rows, CustomersView, [Customers], "Rows of a view from an offset.";
+            Query "customers.get" GetCustomer(c::CustomerRequest) -> c::Customer, CustomersView, [Customers, Findings, Settings], "Everything known about a customer.";
+            Query "customers.position" CustomerPosition(c::PositionRequest) -> c::Position, CustomersView, [Customers], "Place of a customer in a view, with its neighbours.";
+            Query "customers.values" CustomerValues(c::ValuesRequest) -> Vec<c::FieldValue>, CustomersView, [Customers, Settings], "Values of a field with counts under a condition.";
+            Job "customers.prepare_search" PrepareSearch(()) -> (), CustomersView, [], "Builds the search index of the open workspace.";
+            Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
+            Query "findings.summary" FindingsSummary(()) -> Vec<f::FindingKind>, CustomersView, [Findings], "Findings by kind.";
+            Query "findings.rows" FindingRows(f::FindingsRequest) -> f::FindingRows, CustomersView, [Findings], "Findings from an offset.";
+            Job "findings.export" ExportFindings(f::ExportRequest) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";
+            Query "imports.list" ListImports(()) -> Vec<h::Source>, AuditView, [Changes], "Files that were read.";
+            Query "changes.list" ListChanges(()) -> Vec<h::ChangeSet>, AuditView, [Changes], "Change sets, newest first.";
+            Job "changes.undo" UndoChange(h::UndoRequest) -> h::Undone, ChangesUndo, [Workspace, Customers, Findings, Changes, Settings], "Takes a change set back.";
+            Job "changes.check" CheckChanges(()) -> h::CheckReport, AuditView, [], "Verifies the chain of change sets.";
+            Query "settings.list" ListSettings(()) -> s::WorkspaceSettings, CustomersView, [Settings], "Websites, store views, groups and attributes.";
+            Mutation "settings.website" SetWebsite(s::SetWebsite) -> (), CustomersConfig, [Settings, Customers, Changes, Workspace], "Sets a website's name, time zone and currency.";
+            Mutation "settings.group" NameGroup(s::NameGroup) -> (), CustomersConfig, [Settings, Customers, Changes, Workspace], "Names a customer group.";
+            Mutation "settings.attribute" SetAttributeType(s::SetAttributeType) -> (), CustomersAttributes, [Settings, Customers, Changes, Workspace], "Sets how an attribute's text is read.";
+        }
+    };
+}
+
+macro_rules! declare {
+    ($($kind:ident $name:literal $marker:ident($request:ty) -> $response:ty, $right:ident, [$($tag:ident),*], $doc:literal;)*) => {
+        $(
+            #[doc = $doc]
+            #[derive(Debug, Clone, Copy)]
+            pub struct $marker;
+
+            impl Operation for $marker {
+                const NAME: &'static str = $name;
+                type Request = $request;
+                type Response = $response;
+            }
+        )*
+
+        /// Every operation, in the order of the manual's table.
+        pub const OPERATIONS: &[OperationInfo] = &[$(
+            OperationInfo { name: $name, kind: Kind::$kind, right: Right::$right, tags: &[$(Tag::$tag),*], doc: $doc },
+        )*];
+
+        /// For the TypeScript export: names of the request and response type, in the table's order.
+        pub(crate) fn type_names(config: &ts_rs::Config) -> Vec<[String; 2]> {
+            vec![$([<$request as TS>::name(config), <$response as TS>::name(config)],)*]
+        }
+
+        /// Shows every type that an operation mentions to the exporter.
+        pub(crate) fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
+            $(
+                visitor.visit::<$request>();
+                visitor.visit::<$response>();
+                <$request as TS>::visit_generics(visitor);
+                <$response as TS>::visit_generics(visitor);
+            )*
+        }
+    };
+}
+
+for_each_operation!(declare);
