@@ -72,7 +72,7 @@ impl Failure {
 
     /// Adds a parameter.
     #[must_use]
-    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, key: &str, value: &(impl ToString + ?Sized)) -> Self {
         self.params.insert(key.to_owned(), value.to_string());
         self
     }

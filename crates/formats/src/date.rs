@@ -1,0 +1,173 @@
+//! Dates and times as the platform and its importer write and read them (data-formats.md 3.2).
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::DateOrder;
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A moment read from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// Day and time as written.
+    pub(crate) civil: DateTime,
+    /// Written in the locale's form of 2.4.8, which means the store's zone instead of UTC.
+    pub(crate) local: bool,
+}
+
+impl Moment {
+    /// Milliseconds since 1970 UTC.
+    pub(crate) fn instant(self, zone: Option<&TimeZone>) -> Option<i64> {
+        let utc = TimeZone::UTC;
+        let zone = if self.local { zone.unwrap_or(&utc) } else { &utc };
+        Some(zone.to_ambiguous_timestamp(self.civil).compatible().ok()?.as_millisecond())
+    }
+}
+
+/// Reads a moment or a day. ISO; slashes are month first as the importer reads them, dots and dashes day first,
+/// unless `order` says otherwise; the medium English form of 2.4.8.
+pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Option<Moment> {
+    if let Some(civil) = iso(text) {
+        return Some(Moment { civil, local: false });
+    }
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return medium(text).map(|civil| Moment { civil, local: true });
+    }
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let civil = numbers(day, order)?.to_datetime(clock(time)?);
+    Some(Moment { civil, local: false })
+}
+
+/// `2026-11-22`, `2026-11-22 22:29:37`, also with `T` and fractions of a second.
+fn iso(text: &str) -> Option<DateTime> {
+    let bytes = text.as_bytes();
+    if bytes.len() < 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| {
+        bytes[range]
+            .iter()
+            .try_fold(0_i16, |all, &byte| byte.is_ascii_digit().then(|| all * 10 + i16::from(byte - b'0')))
+    };
+    let small = |range| number(range).and_then(|value| i8::try_from(value).ok());
+    let day = Date::new(number(0..4)?, small(5..7)?, small(8..10)?).ok()?;
+    match bytes.len() {
+        10 => Some(day.to_datetime(Time::midnight())),
+        19 if matches!(bytes[10], b' ' | b'T') && bytes[13] == b':' && bytes[16] == b':' => {
+            Some(day.to_datetime(Time::new(small(11..13)?, small(14..16)?, small(17..19)?, 0).ok()?))
+        }
+        _ if matches!(bytes[10], b' ' | b'T') => Some(day.to_datetime(clock(text.get(11..)?)?)),
+        _ => None,
+    }
+}
+
+/// `5/6/2010`, `22.11.2026`, `22-11-2026`, `2026/11/22`.
+fn numbers(day: &str, order: Option<DateOrder>) -> Option<Date> {
+    let separator = day.chars().find(|character| !character.is_ascii_digit())?;
+    if !matches!(separator, '/' | '.' | '-') {
+        return None;
+    }
+    let mut parts = day.split(separator).map(|part| part.parse::<i16>().ok().filter(|_| part.len() <= 4));
+    let (first, second, third) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() {
+        return None;
+    }
+    let year_first = day.find(separator) == Some(4);
+    let order = match (order, separator) {
+        _ if year_first => DateOrder::Ymd,
+        (Some(order), _) => order,
+        (None, '/') => DateOrder::Mdy,
+        (None, _) => DateOrder::Dmy,
+    };
+    let (year, month, day) = match order {
+        DateOrder::Mdy => (third, first, second),
+        DateOrder::Dmy => (third, second, first),
+        DateOrder::Ymd => (first, second, third),
+    };
+    Date::new(full_year(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Two digits as the server's date parser takes them: 70 to 99 are of the last century.
+fn full_year(year: i16) -> i16 {
+    match year {
+        0..=69 => 2000 + year,
+        70..=99 => 1900 + year,
+        _ => year,
+    }
+}
+
+/// `Jun 5, 2024, 3:04:05 PM`; the gap before AM and PM may be U+202F or U+00A0.
+fn medium(text: &str) -> Option<DateTime> {
+    let mut words = text
+        .split(|character: char| character.is_whitespace() || character == ',')
+        .filter(|word| !word.is_empty());
+    let name = words.next()?.trim_end_matches('.').to_ascii_lowercase();
+    let month = MONTHS.iter().position(|month| name.starts_with(month))? + 1;
+    let day = words.next()?.parse().ok()?;
+    let year = words.next()?.parse().ok()?;
+    let date = Date::new(year, i8::try_from(month).ok()?, day).ok()?;
+    let rest: Vec<&str> = words.collect();
+    Some(date.to_datetime(clock(&rest.join(" "))?))
+}
+
+/// `15:53`, `22:29:37`, `3:04:05 PM`; nothing is midnight. Before 2.3 a 24-hour clock was followed by AM or PM.
+fn clock(text: &str) -> Option<Time> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(Time::midnight());
+    }
+    let (digits, half) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let digits = digits.split_once('.').map_or(digits, |(whole, _)| whole).trim_end_matches('Z');
+    let mut parts = digits.split(':').map(|part| part.parse::<i8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    let hour = match (half.to_ascii_uppercase().as_str(), hour) {
+        ("PM", 1..=11) => hour + 12,
+        ("AM", 12) => 0,
+        ("" | "AM" | "PM", _) => hour,
+        _ => return None,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    Time::new(hour, minute, second, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::DateOrder;
+
+    #[track_caller]
+    fn check(text: &str, order: Option<DateOrder>, expected: &str) {
+        let read = parse(text, order).map_or_else(
+            || "none".to_owned(),
+            |moment| format!("{}{}", moment.civil, if moment.local { " local" } else { "" }),
+        );
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[test]
+    fn every_form_of_the_samples_is_read() {
+        check("2026-11-22 22:29:37", None, "2026-11-22T22:29:37");
+        check("1991-10-12", None, "1991-10-12T00:00:00");
+        check("2016-04-19 00:00:00", None, "2016-04-19T00:00:00");
+        check("5/6/2012 15:53", None, "2012-05-06T15:53:00");
+        check("5/6/2010", Some(DateOrder::Dmy), "2010-06-05T00:00:00");
+        check("31.12.1980", None, "1980-12-31T00:00:00");
+        check("Jun 5, 2024, 3:04:05\u{202f}PM", None, "2024-06-05T15:04:05 local");
+        check("Jan 5, 2024 15:04:05 PM", None, "2024-01-05T15:04:05 local");
+        check("9999-12-31", None, "9999-12-31T00:00:00");
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["31/12/1980", "2026-02-30", "yesterday", "12", "", "1/2/3/4", "2026-11-22 25:00:00", "é-1-1"]
+        {
+            check(text, None, "none");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Why a file is refused: what, where, and what to do, in one line.
+
+use std::io;
+
+/// A file that cannot be read. [`FormatError::code`] is stable; the text is for a terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum FormatError {
+    /// The disk refused.
+    #[error("{file}: cannot be read: {source}")]
+    Io {
+        /// File name.
+        file: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// Nothing in it.
+    #[error("{file}: the file is empty; export it again")]
+    Empty {
+        /// File name.
+        file: String,
+    },
+    /// Bytes that are no text.
+    #[error("{file}: this is no text file but {what}; export it as CSV")]
+    NotText {
+        /// File name.
+        file: String,
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// An archive that holds no or several tables.
+    #[error("{file}: the archive holds {count} CSV files; it must hold exactly one")]
+    Archive {
+        /// File name.
+        file: String,
+        /// How many it holds.
+        count: usize,
+    },
+    /// An archive that ends too early or is damaged.
+    #[error("{file}: the archive is damaged or incomplete; fetch it again")]
+    Truncated {
+        /// File name.
+        file: String,
+    },
+    /// An archive that inflates beyond reason.
+    #[error("{file}: the archive inflates beyond {limit}; it is refused as a bomb")]
+    Bomb {
+        /// File name.
+        file: String,
+        /// The limit passed.
+        limit: &'static str,
+    },
+    /// A record longer than any of the platform's.
+    #[error(
+        "{file}: the record that starts at line {line} is longer than 16 MiB; is a quote left open there?"
+    )]
+    RecordTooLong {
+        /// File name.
+        file: String,
+        /// Physical line of its first byte.
+        line: u64,
+    },
+    /// A file of another kind.
+    #[error("{file}: this is {what}, which is not read yet; open a customers or addresses export")]
+    OtherKind {
+        /// File name.
+        file: String,
+        /// Its kind in words.
+        what: &'static str,
+    },
+    /// No file of the platform.
+    #[error("{file}: no customers or addresses export: the header lacks {missing}")]
+    ColumnNotFound {
+        /// File name.
+        file: String,
+        /// The columns that are missing.
+        missing: String,
+    },
+    /// A header cell is empty.
+    #[error("{file}: the header of column {column} is empty; name it or remove it")]
+    ColumnEmptyHeader {
+        /// File name.
+        file: String,
+        /// 1-based.
+        column: usize,
+    },
+    /// A header cell occurs twice.
+    #[error("{file}: the column “{name}” occurs twice; remove one")]
+    ColumnDuplicate {
+        /// File name.
+        file: String,
+        /// The header cell.
+        name: String,
+    },
+    /// A header cell that cannot be an attribute's code.
+    #[error(
+        "{file}: the column “{name}” cannot be an attribute: a lower-case letter, then lower-case letters, digits, underscores"
+    )]
+    ColumnNameInvalid {
+        /// File name.
+        file: String,
+        /// The header cell.
+        name: String,
+    },
+    /// Someone cancelled.
+    #[error("{file}: cancelled")]
+    Cancelled {
+        /// File name.
+        file: String,
+    },
+}
+
+impl FormatError {
+    /// The platform's code where it has one (data-formats.md 12), else our own.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "unreadable",
+            Self::Empty { .. } => "empty",
+            Self::NotText { .. } => "notText",
+            Self::Archive { .. } => "archive",
+            Self::Truncated { .. } => "truncated",
+            Self::Bomb { .. } => "zipBomb",
+            Self::RecordTooLong { .. } => "recordTooLong",
+            Self::OtherKind { .. } => "otherKind",
+            Self::ColumnNotFound { .. } => "columnNotFound",
+            Self::ColumnEmptyHeader { .. } => "columnEmptyHeader",
+            Self::ColumnDuplicate { .. } => "columnDuplicate",
+            Self::ColumnNameInvalid { .. } => "columnNameInvalid",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+
+    /// Name of the file.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Io { file, .. }
+            | Self::Empty { file }
+            | Self::NotText { file, .. }
+            | Self::Archive { file, .. }
+            | Self::Truncated { file }
+            | Self::Bomb { file, .. }
+            | Self::RecordTooLong { file, .. }
+            | Self::OtherKind { file, .. }
+            | Self::ColumnNotFound { file, .. }
+            | Self::ColumnEmptyHeader { file, .. }
+            | Self::ColumnDuplicate { file, .. }
+            | Self::ColumnNameInvalid { file, .. }
+            | Self::Cancelled { file } => file,
+        }
+    }
+
+    /// What of the file is meant: a column, a line, a kind.
+    #[must_use]
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::NotText { what, .. } | Self::OtherKind { what, .. } => Some((*what).to_owned()),
+            Self::Archive { count, .. } => Some(count.to_string()),
+            Self::Bomb { limit, .. } => Some((*limit).to_owned()),
+            Self::RecordTooLong { line, .. } => Some(line.to_string()),
+            Self::ColumnNotFound { missing, .. } => Some(missing.clone()),
+            Self::ColumnEmptyHeader { column, .. } => Some(column.to_string()),
+            Self::ColumnDuplicate { name, .. } | Self::ColumnNameInvalid { name, .. } => Some(name.clone()),
+            Self::Io { source, .. } => Some(source.to_string()),
+            Self::Empty { .. } | Self::Truncated { .. } | Self::Cancelled { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The first look through a file: is it text, in which encoding, and what do its first lines look like.
+
+use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::input::Input;
+use crate::{Encoding, FormatError};
+
+/// Enough for a hundred records of any export.
+const HEAD_BYTES: usize = 256 * 1024;
+const BLOCK_BYTES: usize = 1 << 20;
+/// Lines shown with a question.
+const TELLING_LINES: usize = 3;
+
+/// What the first look told.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    /// First bytes, without the byte order mark.
+    pub(crate) head: Vec<u8>,
+    /// Encoding by byte order mark.
+    pub(crate) mark: Option<Encoding>,
+    /// Whether all of it is valid UTF-8.
+    pub(crate) valid_utf8: bool,
+    /// The first lines with bytes that are not UTF-8.
+    pub(crate) telling: Vec<Vec<u8>>,
+    /// SHA-256 of the file as it lies on disk.
+    pub(crate) sha256: [u8; 32],
+    /// Whether the last byte is a line end.
+    pub(crate) ends_with_newline: bool,
+    /// Whether the first line ends with CR and LF.
+    pub(crate) crlf: bool,
+}
+
+/// Looks through the whole stream once.
+pub(crate) fn scan(input: &Input, told: Option<Encoding>, cancel: &AtomicBool) -> Result<Scan, FormatError> {
+    let mut stream = input.stream()?;
+    let mut state = State::default();
+    let mut hash = Sha256::new();
+    let mut block = vec![0; BLOCK_BYTES];
+    loop {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(FormatError::Cancelled { file: input.name().to_owned() });
+        }
+        let read = stream.read(&mut block).map_err(|error| input.error(error))?;
+        if read == 0 {
+            break;
+        }
+        if input.is_plain() {
+            hash.update(&block[..read]);
+        }
+        state.see(&block[..read]);
+    }
+    let sha256 = if input.is_plain() { hash.finalize().into() } else { hash_of(input)? };
+    state.end(input, told, sha256)
+}
+
+fn hash_of(input: &Input) -> Result<[u8; 32], FormatError> {
+    let mut file = input.packed()?;
+    let mut hash = Sha256::new();
+    let mut block = vec![0; BLOCK_BYTES];
+    loop {
+        match file.read(&mut block).map_err(|error| input.error(error))? {
+            0 => return Ok(hash.finalize().into()),
+            read => hash.update(&block[..read]),
+        }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    head: Vec<u8>,
+    bytes: u64,
+    nul: bool,
+    control: u64,
+    invalid: bool,
+    telling: Vec<Vec<u8>>,
+    /// The start of a character that the block cut.
+    cut: Vec<u8>,
+    last: u8,
+}
+
+impl State {
+    fn see(&mut self, block: &[u8]) {
+        let room = HEAD_BYTES.saturating_sub(self.head.len());
+        self.head.extend_from_slice(&block[..block.len().min(room)]);
+        self.bytes += block.len() as u64;
+        self.last = block[block.len() - 1];
+        self.nul |= memchr::memchr(0, block).is_some();
+        self.control += block
+            .iter()
+            .map(|&byte| u64::from(byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')))
+            .sum::<u64>();
+        if !self.invalid {
+            self.validate(block);
+        }
+    }
+
+    fn validate(&mut self, block: &[u8]) {
+        let joined;
+        let bytes = if self.cut.is_empty() {
+            block
+        } else {
+            joined = [std::mem::take(&mut self.cut).as_slice(), block].concat();
+            &joined
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(_) => {}
+            Err(error) if error.error_len().is_none() => self.cut = bytes[error.valid_up_to()..].to_vec(),
+            Err(error) => {
+                self.invalid = true;
+                self.telling = telling_lines(bytes, error.valid_up_to());
+            }
+        }
+    }
+
+    fn end(self, input: &Input, told: Option<Encoding>, sha256: [u8; 32]) -> Result<Scan, FormatError> {
+        let file = input.name().to_owned();
+        if self.bytes == 0 {
+            return Err(FormatError::Empty { file });
+        }
+        let (mark, mark_bytes) = match self.head.as_slice() {
+            [0xEF, 0xBB, 0xBF, ..] => (Some(Encoding::Utf8), 3),
+            [0xFF, 0xFE, ..] => (Some(Encoding::Utf16Le), 2),
+            [0xFE, 0xFF, ..] => (Some(Encoding::Utf16Be), 2),
+            _ => (None, 0),
+        };
+        let wide = matches!(mark.or(told), Some(Encoding::Utf16Le | Encoding::Utf16Be));
+        if let Some(what) = no_text(&self.head, wide, self.nul, self.control * 100 > self.bytes) {
+            return Err(FormatError::NotText { file, what });
+        }
+        let head = self.head[mark_bytes..].to_vec();
+        if head.is_empty() {
+            return Err(FormatError::Empty { file });
+        }
+        let valid_utf8 = !self.invalid && self.cut.is_empty();
+        let ends_with_newline = self.last == b'\n' || (wide && self.last == 0);
+        let crlf = memchr::memchr(b'\n', &head)
+            .is_some_and(|end| head[..end].iter().rev().find(|&&byte| byte != 0) == Some(&b'\r'));
+        Ok(Scan { head, mark, valid_utf8, telling: self.telling, sha256, ends_with_newline, crlf })
+    }
+}
+
+fn no_text(head: &[u8], wide: bool, nul: bool, much_control: bool) -> Option<&'static str> {
+    match head {
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF document"),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("a picture"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old spreadsheet or office document"),
+        _ if wide => None,
+        _ if nul || much_control => Some("binary data"),
+        _ => None,
+    }
+}
+
+/// The line around the first undecodable byte and those after it that have one too.
+fn telling_lines(bytes: &[u8], at: usize) -> Vec<Vec<u8>> {
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+    bytes[start..]
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_ascii())
+        .take(TELLING_LINES)
+        .map(|line| line[..line.len().min(200)].to_vec())
+        .collect()
+}
