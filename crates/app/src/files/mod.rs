@@ -1,0 +1,7 @@
+//! Opening exports, workspaces and invented samples.
+
+mod answers;
+mod open;
+mod read;
+pub(crate) mod samples;
+mod target;

@@ -1,0 +1,5 @@
+//! The program itself: version, licences, crashes, diagnostics.
+
+mod diagnostics;
+mod info;
+mod licences;

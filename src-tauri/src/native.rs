@@ -1,0 +1,69 @@
+//! The fourth command: what only a desktop can do.
+
+use clientele_app::App;
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager as _};
+use tauri_plugin_opener::OpenerExt as _;
+
+use crate::{dialogs, surroundings, window};
+
+/// What the page may ask of the desktop.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Native {
+    /// Choose exports or a workspace to open.
+    PickFiles,
+    /// Choose where to write a file.
+    PickSave {
+        /// Proposed file name.
+        name: String,
+    },
+    /// Show the folder of the logs.
+    OpenLogFolder,
+    /// Close the window although jobs run.
+    Close,
+    /// Light, dark, or the system's for `null`.
+    SetTheme {
+        /// `light`, `dark` or nothing.
+        theme: Option<String>,
+    },
+    /// The window's title.
+    SetTitle {
+        /// Name of the workspace, or of the program.
+        title: String,
+    },
+    /// Zoom of the page; 1 is the design's size.
+    SetZoom {
+        /// From 0.5 to 3.
+        factor: f64,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Default, Serialize)]
+pub struct Answer {
+    /// The paths that a person chose; empty when they chose none.
+    paths: Vec<String>,
+}
+
+/// Does what only a desktop can do.
+#[tauri::command]
+pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
+    let text = |error: tauri::Error| error.to_string();
+    match act {
+        Native::PickFiles => return Ok(Answer { paths: dialogs::pick_files(&handle).await }),
+        Native::PickSave { name } => return Ok(Answer { paths: dialogs::pick_save(&handle, &name).await }),
+        Native::OpenLogFolder => {
+            let folder = handle.state::<App>().environment().log_folder.display().to_string();
+            handle.opener().open_path(folder, None::<&str>).map_err(|error| error.to_string())?;
+        }
+        Native::Close => {
+            surroundings::closed(&handle);
+            handle.exit(0);
+        }
+        Native::SetTheme { theme } => window::set_theme(&handle, theme.as_deref()).map_err(text)?,
+        Native::SetTitle { title } => window::set_title(&handle, &title).map_err(text)?,
+        Native::SetZoom { factor } => window::set_zoom(&handle, factor).map_err(text)?,
+    }
+    Ok(Answer::default())
+}
