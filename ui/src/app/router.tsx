@@ -1,0 +1,64 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { operation } from '../operations';
+import { queryClient } from '../operations/client';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell });
+
+const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+/** Pages of a workspace lead to the start page while none is open. */
+const inWorkspace = async () => {
+  if (!(await queryClient.ensureQueryData(operation('workspace.current', null)))) throw redirect({ to: '/' });
+};
+
+const start = createRoute({
+  ...page('/'),
+  component: lazyRouteComponent(() => import('../features/start/StartPage'), 'StartPage'),
+});
+const opening = createRoute({
+  ...page('/opening'),
+  component: lazyRouteComponent(() => import('../features/opening/OpeningPage'), 'OpeningPage'),
+});
+const customers = createRoute({
+  ...page('/customers'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/customers/CustomersPage'), 'CustomersPage'),
+});
+const customer = createRoute({
+  ...page('/customers/$id'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/customer/CustomerPage'), 'CustomerPage'),
+});
+const findings = createRoute({
+  ...page('/findings'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/findings/FindingsPage'), 'FindingsPage'),
+});
+const imports = createRoute({
+  ...page('/imports'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/imports/ImportsPage'), 'ImportsPage'),
+});
+const activity = createRoute({
+  ...page('/activity'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/activity/ActivityPage'), 'ActivityPage'),
+});
+const settings = createRoute({
+  ...page('/settings'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+/** The pages and their addresses. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, opening, customers, customer, findings, imports, activity, settings]),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

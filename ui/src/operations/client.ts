@@ -1,0 +1,35 @@
+import { QueryClient, type Query } from '@tanstack/react-query';
+import type { Tag } from '../bindings/operation';
+import { OPERATIONS } from '../bindings/operations';
+import { OperationError, type OperationName } from '../platform/types';
+
+const tagsOf = (name: OperationName): readonly Tag[] => OPERATIONS[name].tags;
+
+const isOperation = (name: unknown): name is OperationName => typeof name === 'string' && name in OPERATIONS;
+
+/** Whether a cached read shows something that carries one of these tags. */
+export function isStale(queryKey: readonly unknown[], tags: readonly Tag[]): boolean {
+  const [name] = queryKey;
+  return isOperation(name) && tagsOf(name).some((tag) => tags.includes(tag));
+}
+
+/** The cache of everything read. Nothing here grows old by itself: writes and jobs say what they make stale. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 1 && error instanceof OperationError && error.failure.retry,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** Reads again what carries one of these tags. */
+export function invalidateTags(tags: readonly Tag[]): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: (query: Query) => isStale(query.queryKey, tags) });
+}
+
+/** Reads again what this write or job made stale. */
+export const invalidateAfter = (name: OperationName): Promise<void> => invalidateTags(tagsOf(name));

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import './Page.css';
+
+/** The frame of a page: title, what belongs to it, its acts; the content fills the rest. */
+export function Page({ title, aside, actions, children }: {
+  title: ReactNode;
+  /** Beside the title: count, state, name of the view. */
+  aside?: ReactNode;
+  /** Quiet acts first, the main one last. */
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <main className="page" tabIndex={-1} data-region="page">
+      <header className="page-header">
+        <h1>{title}</h1>
+        {aside && <div className="page-aside">{aside}</div>}
+        {actions && <div className="page-actions">{actions}</div>}
+      </header>
+      {children}
+    </main>
+  );
+}
