@@ -1,1 +1,4 @@
 //! Cross-part tests in one binary.
+
+mod rooms;
+mod workflow;
