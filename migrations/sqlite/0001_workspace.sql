@@ -71,8 +71,6 @@ CREATE TABLE customer (
     reward_update_notification TEXT,
     reward_warning_notification TEXT,
     shop_website_id INTEGER,            -- the website_id cell, kept as the file has it
-    default_billing INTEGER,            -- address.id
-    default_shipping INTEGER,
     source_id INTEGER NOT NULL,
     line INTEGER NOT NULL,
     row INTEGER NOT NULL,
@@ -106,6 +104,8 @@ CREATE TABLE address (
     vat_request_success TEXT,
     default_billing TEXT,               -- the flag cells as the file has them
     default_shipping TEXT,
+    is_billing INTEGER NOT NULL,        -- 1: the default billing address of its customer
+    is_shipping INTEGER NOT NULL,
     source_id INTEGER NOT NULL,
     line INTEGER NOT NULL,
     row INTEGER NOT NULL,

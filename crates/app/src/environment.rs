@@ -56,6 +56,24 @@ impl Environment {
             crashed_at: Arc::default(),
         }
     }
+
+    /// A terminal's surroundings: what it opens is not remembered among the recent workspaces.
+    #[must_use]
+    pub fn of_terminal() -> Self {
+        Self { preferences: Arc::new(Forgetful), ..Self::of_system("terminal") }
+    }
+}
+
+struct Forgetful;
+
+impl PreferenceStore for Forgetful {
+    fn get(&self, _: &str) -> Map<String, Value> {
+        Map::new()
+    }
+
+    fn set(&self, _: &str, _: Map<String, Value>) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Preferences in a JSON file.

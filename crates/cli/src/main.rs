@@ -1,7 +1,6 @@
 //! `clientele`: the same acts as in the window, from a terminal.
 
 mod arguments;
-mod describe;
 mod failure;
 mod output;
 mod progress;

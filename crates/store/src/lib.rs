@@ -1,1 +1,24 @@
-//! The customer store over sqlx: migrations, change sets, condition tree to SQL.
+//! The customer store: a SQLite file, the workspace.
+//!
+//! Every write is a change set, written in the same transaction as the data it describes; there is no second way.
+
+mod bind;
+mod change_set;
+mod copy;
+mod error;
+mod functions;
+mod import;
+mod keys;
+mod open;
+pub mod read;
+mod record;
+mod scan;
+mod setting;
+mod undo;
+
+pub use change_set::{CheckReport, Fault};
+pub use error::StoreError;
+pub use functions::register as register_functions;
+pub use import::{Context, Counts, Import, ImportOutcome, NewSource, Plan};
+pub use open::{OpenMode, Store};
+pub use undo::Undone;

@@ -1,0 +1,200 @@
+//! Websites, store views, groups and attributes: few, and needed to name what rows hold by number.
+
+use std::collections::HashMap;
+
+use clientele_domain::attribute::{AttributeType, Entity};
+use clientele_domain::group::system_group_name;
+use jiff::tz::TimeZone;
+use sqlx::{FromRow, SqlitePool};
+
+use super::ReadError;
+
+/// A website.
+#[derive(Debug, Clone)]
+pub struct Website {
+    /// The workspace's key.
+    pub id: i64,
+    /// The platform's code; `None` when it is known by name only.
+    pub code: Option<String>,
+    /// Its name, when known.
+    pub name: Option<String>,
+    /// `_store` of an export: the code of its default view.
+    pub default_store_code: Option<String>,
+    /// Zone in which its instants are shown and its days begin; UTC when the name is unknown to this program.
+    pub time_zone: TimeZone,
+    /// Name of that zone as it was set.
+    pub time_zone_name: String,
+    /// Base currency.
+    pub currency: Option<String>,
+}
+
+impl Website {
+    /// What a person reads.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().or(self.code.as_deref()).unwrap_or_default()
+    }
+
+    /// What a condition or script compares with.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.code.as_deref().or(self.name.as_deref()).unwrap_or_default()
+    }
+}
+
+/// A store view of a website.
+#[derive(Debug, Clone, FromRow)]
+pub struct StoreView {
+    /// The website's key.
+    pub website_id: i64,
+    /// The shop's number of the view.
+    pub store_id: i64,
+    /// Its name, when known.
+    pub name: Option<String>,
+    /// Its code, when known.
+    pub code: Option<String>,
+}
+
+impl StoreView {
+    /// Code, else name, else the number.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.code.clone().or_else(|| self.name.clone()).unwrap_or_else(|| self.store_id.to_string())
+    }
+}
+
+/// A customer group.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The shop's number.
+    pub id: i64,
+    /// Its name; `None` until a file or staff name it.
+    pub name: Option<String>,
+}
+
+impl Group {
+    /// Its name, or “Group 4”.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| format!("Group {}", self.id))
+    }
+}
+
+/// A custom attribute.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// The workspace's key; its values stand in column `attr_<id>`.
+    pub id: i64,
+    /// Whom it describes.
+    pub entity: Entity,
+    /// The platform's code.
+    pub code: String,
+    /// How its text is read.
+    pub kind: AttributeType,
+}
+
+impl Attribute {
+    /// The column of its values.
+    pub(super) fn column(&self) -> String {
+        format!("attr_{}", self.id)
+    }
+}
+
+/// Everything that a workspace names by number.
+#[derive(Debug, Default)]
+pub struct Directory {
+    /// In order of key.
+    pub websites: Vec<Website>,
+    /// In order of website and number.
+    pub store_views: Vec<StoreView>,
+    /// In order of number.
+    pub groups: Vec<Group>,
+    /// In order of key, which is the order of the files' columns.
+    pub attributes: Vec<Attribute>,
+    website_places: HashMap<i64, usize>,
+    view_keys: HashMap<(i64, i64), String>,
+    group_labels: HashMap<i64, String>,
+}
+
+impl Directory {
+    pub(super) async fn load(pool: &SqlitePool) -> Result<Self, ReadError> {
+        let websites: Vec<Website> = sqlx::query_as(
+            "SELECT id, code, name, default_store_code, time_zone, currency FROM website ORDER BY id",
+        )
+        .fetch_all(pool)
+        .await?
+        .into_iter()
+        .map(website)
+        .collect();
+        let store_views: Vec<StoreView> = sqlx::query_as(
+            "SELECT website_id, store_id, name, code FROM store_view ORDER BY website_id, store_id",
+        )
+        .fetch_all(pool)
+        .await?;
+        let groups: Vec<(i64, Option<String>)> =
+            sqlx::query_as("SELECT id, code FROM customer_group ORDER BY id").fetch_all(pool).await?;
+        let attributes: Vec<(i64, String, String, String)> =
+            sqlx::query_as("SELECT id, entity, code, type FROM attribute ORDER BY id").fetch_all(pool).await?;
+        Ok(Self::assemble(websites, store_views, groups, attributes))
+    }
+
+    fn assemble(
+        websites: Vec<Website>,
+        store_views: Vec<StoreView>,
+        groups: Vec<(i64, Option<String>)>,
+        attributes: Vec<(i64, String, String, String)>,
+    ) -> Self {
+        let groups: Vec<Group> = groups
+            .into_iter()
+            .map(|(id, name)| Group { id, name: name.or_else(|| system_group_name(id).map(str::to_owned)) })
+            .collect();
+        Self {
+            website_places: websites.iter().enumerate().map(|(place, website)| (website.id, place)).collect(),
+            view_keys: store_views.iter().map(|view| ((view.website_id, view.store_id), view.key())).collect(),
+            group_labels: groups.iter().map(|group| (group.id, group.label())).collect(),
+            attributes: attributes.into_iter().filter_map(attribute).collect(),
+            websites,
+            store_views,
+            groups,
+        }
+    }
+
+    /// The website of that key.
+    #[must_use]
+    pub fn website(&self, id: i64) -> Option<&Website> {
+        self.website_places.get(&id).map(|place| &self.websites[*place])
+    }
+
+    /// The group's name, “Group 4” when it has none; `None` for a number that no file showed.
+    #[must_use]
+    pub fn group_label(&self, id: i64) -> Option<&str> {
+        self.group_labels.get(&id).map(String::as_str)
+    }
+
+    /// Code, name or number of a store view, the first that is known.
+    #[must_use]
+    pub fn store_view_key(&self, website_id: i64, store_id: i64) -> Option<&str> {
+        self.view_keys.get(&(website_id, store_id)).map(String::as_str)
+    }
+
+    /// The attribute of that code.
+    #[must_use]
+    pub fn attribute(&self, entity: Entity, code: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.entity == entity && attribute.code == code)
+    }
+}
+
+type WebsiteRow = (i64, Option<String>, Option<String>, Option<String>, String, Option<String>);
+
+fn website((id, code, name, default_store_code, time_zone_name, currency): WebsiteRow) -> Website {
+    let time_zone = TimeZone::get(&time_zone_name).unwrap_or(TimeZone::UTC);
+    Website { id, code, name, default_store_code, time_zone, time_zone_name, currency }
+}
+
+/// An attribute of a type that this version does not know reads as text.
+fn attribute((id, entity, code, kind): (i64, String, String, String)) -> Option<Attribute> {
+    let word = |text: String| serde_json::Value::String(text);
+    let entity = serde_json::from_value(word(entity)).ok()?;
+    let kind = serde_json::from_value(word(kind)).unwrap_or(AttributeType::Text);
+    Some(Attribute { id, entity, code, kind })
+}

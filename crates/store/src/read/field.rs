@@ -1,0 +1,292 @@
+//! Fields of a customer (groups-segments.md 14.2, 14.3; customers.md 3.3) and where the store keeps them.
+
+use std::borrow::Cow;
+
+use clientele_domain::attribute::{AttributeType, Entity};
+use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+use super::ReadError;
+use super::directory::Directory;
+use crate::scan::Row;
+
+/// A value as the store has it. Choices are labels, dates `YYYY-MM-DD`, attributes their text whatever their type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// No value.
+    Null,
+    /// Text, a label or a date.
+    Text(String),
+    /// A whole number; 1 of an existing default address or a required confirmation.
+    Integer(i64),
+    /// Milliseconds UTC.
+    Instant(i64),
+}
+
+/// A [`Cell`] while its row is read. Empty text is no value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Value<'a> {
+    None,
+    Text(&'a str),
+    Integer(i64),
+    Instant(i64),
+}
+
+impl From<Value<'_>> for Cell {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::None => Self::Null,
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Integer(number) => Self::Integer(number),
+            Value::Instant(at) => Self::Instant(at),
+        }
+    }
+}
+
+/// A record of a customer's row: the account, or one of its default addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Account,
+    Billing,
+    Shipping,
+}
+
+impl Of {
+    /// Its name in statements.
+    pub(super) const fn alias(self) -> &'static str {
+        match self {
+            Self::Account => "c",
+            Self::Billing => "b",
+            Self::Shipping => "s",
+        }
+    }
+
+    /// The column of an address that says it is this one.
+    pub(super) const fn flag(self) -> Option<&'static str> {
+        match self {
+            Self::Account => None,
+            Self::Billing => Some("is_billing"),
+            Self::Shipping => Some("is_shipping"),
+        }
+    }
+}
+
+/// How a stored column is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Text, a label or a date.
+    Text,
+    /// A whole number.
+    Integer,
+    /// Milliseconds UTC.
+    Instant,
+    /// A whole number or nothing: 1 where there is one.
+    Set,
+    /// Text that means a whole number or a decimal one.
+    NumberText,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Field {
+    /// One column.
+    Plain { of: Of, column: Cow<'static, str>, kind: Kind },
+    /// Prefix, first, middle, last name and suffix.
+    Name,
+    /// An address on one line.
+    Full(Of),
+    /// The group's name.
+    Group,
+    /// The website's name.
+    Website,
+    /// The store view's code.
+    Store,
+}
+
+/// The parts of a name in their order.
+pub(super) const NAME: [&str; 5] = ["prefix", "firstname", "middlename", "lastname", "suffix"];
+const FULL: &[&str] = &["street", "city", "region", "postcode", "country_id"];
+
+impl Field {
+    /// The field of that name or alias.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn named(name: &str, directory: &Directory) -> Result<Self, ReadError> {
+        Self::find(name, directory).ok_or_else(|| ReadError::UnknownField(name.to_owned()))
+    }
+
+    fn find(name: &str, directory: &Directory) -> Option<Self> {
+        if let Some(code) = name.strip_prefix("attr.") {
+            let attribute = directory.attribute(Entity::Customer, code)?;
+            let kind = attribute_kind(attribute.kind);
+            return Some(Self::Plain { of: Of::Account, column: Cow::Owned(attribute.column()), kind });
+        }
+        if let Some(part) = name.strip_prefix("billing_") {
+            return Self::address(Of::Billing, part);
+        }
+        if let Some(part) = name.strip_prefix("shipping_") {
+            return Self::address(Of::Shipping, part);
+        }
+        let account = |column, kind| Some(Self::Plain { of: Of::Account, column: Cow::Borrowed(column), kind });
+        match name {
+            "name" => Some(Self::Name),
+            "group" | "group_id" => Some(Self::Group),
+            "website" | "website_id" => Some(Self::Website),
+            "store" => Some(Self::Store),
+            "customer_since" | "created_at" => account("created_at", Kind::Instant),
+            "lock" | "lock_expires" => account("lock_expires", Kind::Instant),
+            "entity_id" => account("entity_id", Kind::Integer),
+            "confirmation" => account("confirmation", Kind::Integer),
+            "default_billing" => Some(Self::exists(Of::Billing)),
+            "default_shipping" => Some(Self::exists(Of::Shipping)),
+            "store_id" => None,
+            _ => CustomerColumn::from_code(name)
+                .filter(|column| !column.code().starts_with('_'))
+                .and_then(|column| account(column.code(), kind(column.storage()))),
+        }
+    }
+
+    fn exists(of: Of) -> Self {
+        Self::Plain { of, column: Cow::Borrowed("id"), kind: Kind::Set }
+    }
+
+    fn address(of: Of, part: &str) -> Option<Self> {
+        let code = match part {
+            "full" => return Some(Self::Full(of)),
+            "country" => "country_id",
+            other => other,
+        };
+        let column = AddressColumn::from_code(code).filter(|column| !column.code().starts_with('_'))?;
+        Some(Self::Plain { of, column: Cow::Borrowed(column.code()), kind: kind(column.storage()) })
+    }
+
+    fn columns(&self) -> (Of, Vec<&str>) {
+        match self {
+            Self::Plain { of, column, .. } => (*of, vec![column]),
+            Self::Name => (Of::Account, NAME.to_vec()),
+            Self::Full(of) => (*of, FULL.to_vec()),
+            Self::Group => (Of::Account, vec!["group_id"]),
+            Self::Website => (Of::Account, vec!["website_id"]),
+            Self::Store => (Of::Account, vec!["website_id", "store_id"]),
+        }
+    }
+
+    /// Number of columns that [`select`] reads for it.
+    pub(super) fn width(&self) -> usize {
+        self.columns().1.len()
+    }
+
+    /// The value in a row whose columns from `at` on are this field's. `scratch` holds text put together.
+    pub(super) fn read<'a>(
+        &self,
+        row: Row<'a>,
+        at: usize,
+        directory: &'a Directory,
+        scratch: &'a mut String,
+    ) -> Value<'a> {
+        match self {
+            Self::Plain { kind: Kind::Integer, .. } => row.integer(at).map_or(Value::None, Value::Integer),
+            Self::Plain { kind: Kind::Instant, .. } => row.integer(at).map_or(Value::None, Value::Instant),
+            Self::Plain { kind: Kind::Set, .. } => row.integer(at).map_or(Value::None, |_| Value::Integer(1)),
+            Self::Plain { kind: Kind::Text | Kind::NumberText, .. } => text(row.text(at)),
+            Self::Name => name(row, at, scratch),
+            Self::Full(_) => full(row, at, scratch),
+            Self::Group => match row.integer(at) {
+                Some(id) => directory.group_label(id).map_or(Value::Integer(id), Value::Text),
+                None => Value::None,
+            },
+            Self::Website => {
+                text(row.integer(at).and_then(|id| directory.website(id)).map(|website| website.label()))
+            }
+            Self::Store => {
+                let view = row.integer(at).zip(row.integer(at + 1));
+                text(view.and_then(|(website, store)| directory.store_view_key(website, store)))
+            }
+        }
+    }
+}
+
+/// `SELECT <head>, <fields> FROM customer c`, with the default addresses that the fields need; the head names columns
+/// of the account.
+pub(super) fn select<'a>(
+    head: &[&'static str],
+    fields: impl IntoIterator<Item = &'a Field>,
+) -> SelectStatement {
+    let mut query = Query::select();
+    query.columns(head.iter().map(|column| ("c", *column))).from_as("customer", "c");
+    let mut joined = Vec::new();
+    for field in fields {
+        let (of, columns) = field.columns();
+        query.columns(columns.into_iter().map(|column| (of.alias(), column.to_owned())));
+        if let Some(flag) = of.flag().filter(|_| !joined.contains(&of)) {
+            joined.push(of);
+            let owner = Expr::col((of.alias(), "customer_id")).equals(("c", "id"));
+            let found = owner.and(Expr::col((of.alias(), flag)).eq(1));
+            query.join_as(sea_query::JoinType::LeftJoin, "address", of.alias(), found);
+        }
+    }
+    query
+}
+
+/// How an attribute's column is read.
+fn attribute_kind(kind: AttributeType) -> Kind {
+    match kind {
+        AttributeType::Integer | AttributeType::Decimal => Kind::NumberText,
+        AttributeType::Text
+        | AttributeType::YesNo
+        | AttributeType::Date
+        | AttributeType::Choice
+        | AttributeType::MultiSelect => Kind::Text,
+    }
+}
+
+fn kind(storage: Storage) -> Kind {
+    match storage {
+        Storage::Text | Storage::Date => Kind::Text,
+        Storage::Integer | Storage::Filled => Kind::Integer,
+        Storage::Instant => Kind::Instant,
+    }
+}
+
+fn text(text: Option<&str>) -> Value<'_> {
+    text.filter(|text| !text.is_empty()).map_or(Value::None, Value::Text)
+}
+
+/// A customer's full name: what is filled of its parts, with blanks between.
+fn name<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
+    join_name((0..NAME.len()).map(|part| row.text(at + part)), scratch);
+    text(Some(scratch))
+}
+
+/// Joins the filled parts of a name with blanks.
+pub(super) fn join_name<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, out: &mut String) {
+    out.clear();
+    for part in parts.into_iter().flatten() {
+        append(part, " ", out);
+    }
+}
+
+/// The address template “Text One Line” without the name (customers.md 6.4).
+fn full<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
+    scratch.clear();
+    let part = |index: usize| row.text(at + index).unwrap_or_default();
+    for line in part(0).lines() {
+        append(line, ", ", scratch);
+    }
+    append(part(1), ", ", scratch);
+    append(part(2), ", ", scratch);
+    append(part(3), if part(2).is_empty() { ", " } else { " " }, scratch);
+    append(part(4), ", ", scratch);
+    text(Some(scratch))
+}
+
+fn append(part: &str, separator: &str, out: &mut String) {
+    if part.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push_str(separator);
+    }
+    out.push_str(part);
+}

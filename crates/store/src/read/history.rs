@@ -1,0 +1,155 @@
+//! The import history, the change sets, and how much there is of everything.
+
+use sqlx::FromRow;
+
+use super::{ReadError, Reader};
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Source {
+    /// Its key.
+    pub id: i64,
+    /// Files opened together share it.
+    pub import_id: i64,
+    /// File name.
+    pub name: String,
+    /// Where it lay.
+    pub path: Option<String>,
+    /// `customers` or `addresses`.
+    pub kind: String,
+    /// Hexadecimal SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: i64,
+    /// Data rows.
+    pub rows: i64,
+    /// Records made.
+    pub created: i64,
+    /// Records changed.
+    pub changed: i64,
+    /// Records that were as the file had them.
+    pub unchanged: i64,
+    /// Rows refused.
+    pub refused: i64,
+    /// Who read it.
+    pub actor: String,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// Its change set; `None` when nothing changed.
+    pub change_set_id: Option<i64>,
+    /// Whether that change set was taken back.
+    pub undone: bool,
+}
+
+/// A change set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// Its number, from 1 without gaps.
+    pub id: i64,
+    /// `import`, `undo`, `setting`.
+    pub kind: String,
+    /// Who.
+    pub actor: String,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// Why, if someone said.
+    pub reason: Option<String>,
+    /// Counts and names, as whoever wrote it has them.
+    pub summary: serde_json::Value,
+    /// The change set it takes back.
+    pub undoes: Option<i64>,
+    /// The change set that took it back.
+    pub undone_by: Option<i64>,
+    /// Whether undo would take it back next.
+    pub can_undo: bool,
+    /// Its seal.
+    pub hash: Vec<u8>,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct Counts {
+    /// Customers.
+    pub customers: i64,
+    /// Addresses, those without a customer included.
+    pub addresses: i64,
+    /// Addresses whose customer is not here.
+    pub addresses_alone: i64,
+    /// Findings the store's importer would refuse.
+    pub errors: i64,
+    /// Findings worth knowing.
+    pub warnings: i64,
+    /// When the newest source was read, milliseconds UTC.
+    pub data_as_of: Option<i64>,
+}
+
+impl Reader {
+    /// The files that were read, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sources(&self) -> Result<Vec<Source>, ReadError> {
+        let sources = sqlx::query_as(
+            "SELECT s.id, s.import_id, s.name, s.path, s.kind, s.sha256, s.bytes, s.rows, s.created, s.changed, \
+             s.unchanged, s.refused, s.actor, s.at, s.change_set_id, t.undone_by IS NOT NULL AS undone \
+             FROM source s LEFT JOIN change_set t ON t.id = s.change_set_id ORDER BY s.id DESC",
+        );
+        Ok(sources.fetch_all(&self.pool).await?)
+    }
+
+    /// The change sets, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn change_sets(&self) -> Result<Vec<ChangeSet>, ReadError> {
+        let rows: Vec<ChangeSetRow> = sqlx::query_as(
+            "SELECT id, kind, actor, at, reason, summary, undoes, undone_by, hash FROM change_set ORDER BY id DESC",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let undoable = rows.iter().find(|row| row.kind != "undo" && row.undone_by.is_none()).map(|row| row.id);
+        Ok(rows.into_iter().map(|row| row.change_set(undoable)).collect())
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn counts(&self) -> Result<Counts, ReadError> {
+        let counts = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM customer) AS customers, (SELECT count(*) FROM address) AS addresses, \
+             (SELECT count(*) FROM address WHERE customer_id IS NULL) AS addresses_alone, \
+             (SELECT max(at) FROM source) AS data_as_of, 0 AS errors, 0 AS warnings",
+        );
+        let mut counts: Counts = counts.fetch_one(&self.pool).await?;
+        for kind in self.findings_summary().await? {
+            let count = i64::try_from(kind.count).unwrap_or(i64::MAX);
+            match kind.severity {
+                clientele_domain::finding::Severity::Error => counts.errors += count,
+                clientele_domain::finding::Severity::Warning => counts.warnings += count,
+            }
+        }
+        Ok(counts)
+    }
+}
+
+#[derive(FromRow)]
+struct ChangeSetRow {
+    id: i64,
+    kind: String,
+    actor: String,
+    at: i64,
+    reason: Option<String>,
+    summary: String,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+    hash: Vec<u8>,
+}
+
+impl ChangeSetRow {
+    fn change_set(self, undoable: Option<i64>) -> ChangeSet {
+        let Self { id, kind, actor, at, reason, summary, undoes, undone_by, hash } = self;
+        let summary = serde_json::from_str(&summary).unwrap_or_default();
+        ChangeSet { id, kind, actor, at, reason, summary, undoes, undone_by, can_undo: undoable == Some(id), hash }
+    }
+}

@@ -1,0 +1,99 @@
+//! Reading a workspace: orders, conditions, search, rows, the page of one customer, findings, history.
+//!
+//! Showing rows is always the same three steps: an order of all customers, cut by the bitmaps of a condition and of a
+//! search, gives a list of keys ([`View`]); a window of that list is read by key ([`Reader::rows`]). So row 700,000
+//! costs what row 1 costs. What was computed is kept as long as the workspace does not change ([`snapshot`]).
+
+mod customer;
+mod directory;
+mod error;
+mod field;
+mod findings;
+mod history;
+mod links;
+mod marks;
+mod order;
+mod rows;
+mod search;
+mod shelf;
+mod snapshot;
+pub mod text;
+mod values;
+mod view;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::SqlitePool;
+
+pub use customer::{Address, Customer, Origin, Value};
+pub use directory::{Attribute, Directory, Group, StoreView, Website};
+pub use error::ReadError;
+pub use field::Cell;
+pub use findings::{FindingKind, FindingRow};
+pub use history::{ChangeSet, Counts, Source};
+pub use order::SortKey;
+pub use rows::Row;
+pub use search::Progress;
+pub use values::FieldValue;
+pub use view::{View, ViewRequest};
+
+use snapshot::Snapshot;
+
+/// Reads a workspace. Cheap to clone; clones share what was computed.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pool: SqlitePool,
+    snapshot: Arc<Mutex<Arc<Snapshot>>>,
+}
+
+impl Reader {
+    /// A reader over the store's connections, on each of which [`crate::register_functions`] was called.
+    #[must_use]
+    pub fn new(pool: SqlitePool) -> Self {
+        let snapshot = Arc::new(Snapshot::new(pool.clone(), 0));
+        Self { pool, snapshot: Arc::new(Mutex::new(snapshot)) }
+    }
+
+    /// A number that grows with every change of the workspace, whoever made it: the newest change set.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn revision(&self) -> Result<u64, ReadError> {
+        let newest: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM change_set").fetch_one(&self.pool).await?;
+        Ok(u64::try_from(newest).unwrap_or_default())
+    }
+
+    /// Websites, store views, groups and attributes.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn directory(&self) -> Result<Arc<Directory>, ReadError> {
+        self.snapshot().await?.directory().await
+    }
+
+    /// What is known at the present revision; the place where results are kept.
+    async fn snapshot(&self) -> Result<Arc<Snapshot>, ReadError> {
+        let revision = self.revision().await?;
+        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.revision != revision {
+            *kept = Arc::new(kept.successor(revision));
+        }
+        Ok(Arc::clone(&kept))
+    }
+
+    /// Runs reads that need several statements, again if the workspace changed meanwhile: the revision only grows, so
+    /// the same revision before and after means that all of them saw the same customers.
+    async fn settled<T, F>(&self, work: impl Fn(Arc<Snapshot>) -> F + Send) -> Result<T, ReadError>
+    where
+        F: Future<Output = Result<T, ReadError>> + Send,
+        T: Send,
+    {
+        loop {
+            let snapshot = self.snapshot().await?;
+            let result = work(Arc::clone(&snapshot)).await;
+            if self.revision().await? == snapshot.revision {
+                return result;
+            }
+        }
+    }
+}

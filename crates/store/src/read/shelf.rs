@@ -1,0 +1,55 @@
+//! Keeps the few results that were used last, and computes each once however many ask at the same time.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::OnceCell;
+
+use super::ReadError;
+
+/// A small cache, the most recently used entry in front. Small enough that walking it beats hashing.
+#[derive(Debug)]
+pub(super) struct Shelf<K, V> {
+    places: usize,
+    kept: Mutex<VecDeque<(K, Arc<OnceCell<V>>)>>,
+}
+
+impl<K: PartialEq, V: Clone> Shelf<K, V> {
+    pub(super) fn new(places: usize) -> Self {
+        Self { places, kept: Mutex::default() }
+    }
+
+    /// The value kept under `key`, or the one that `compute` makes; a failure is not kept.
+    pub(super) async fn get(
+        &self,
+        key: K,
+        compute: impl Future<Output = Result<V, ReadError>>,
+    ) -> Result<V, ReadError> {
+        let cell = self.place(key);
+        cell.get_or_try_init(|| compute).await.cloned()
+    }
+
+    /// The value, if it is there.
+    pub(super) fn peek(&self, key: &K) -> Option<V> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(other, _)| other == key).and_then(|(_, cell)| cell.get().cloned())
+    }
+
+    /// Keeps a value computed elsewhere.
+    pub(super) fn put(&self, key: K, value: V) {
+        // A value already there was computed from the same data.
+        let _ = self.place(key).set(value);
+    }
+
+    fn place(&self, key: K) -> Arc<OnceCell<V>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = match kept.iter().position(|(other, _)| *other == key).and_then(|at| kept.remove(at)) {
+            Some(entry) => entry,
+            None => (key, Arc::default()),
+        };
+        let cell = Arc::clone(&entry.1);
+        kept.push_front(entry);
+        kept.truncate(self.places);
+        cell
+    }
+}

@@ -1,0 +1,130 @@
+//! What was computed at one revision of the workspace. A change of the workspace begins a new, empty one.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sqlx::SqlitePool;
+use tokio::sync::OnceCell;
+
+use super::ReadError;
+use super::directory::Directory;
+use super::links::Links;
+use super::order::SortKey;
+use super::search::Index;
+use super::shelf::Shelf;
+use super::view::{View, ViewKey};
+use crate::scan::{self, Cursor};
+
+/// Orders are 4 MB each at a million customers, and so are the keys of a view.
+const ORDERS: usize = 5;
+const VIEWS: usize = 5;
+const FINDING_LISTS: usize = 4;
+
+/// Everything kept at a revision.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub(super) pool: SqlitePool,
+    pub(super) revision: u64,
+    directory: OnceCell<Arc<Directory>>,
+    everyone: OnceCell<Arc<Vec<u32>>>,
+    links: OnceCell<Arc<Links>>,
+    pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
+    pub(super) views: Shelf<ViewKey, Arc<View>>,
+    pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
+    pub(super) search: OnceCell<Arc<Index>>,
+}
+
+impl Snapshot {
+    pub(super) fn new(pool: SqlitePool, revision: u64) -> Self {
+        Self {
+            pool,
+            revision,
+            directory: OnceCell::new(),
+            everyone: OnceCell::new(),
+            links: OnceCell::new(),
+            orders: Shelf::new(ORDERS),
+            views: Shelf::new(VIEWS),
+            findings: Shelf::new(FINDING_LISTS),
+            search: OnceCell::new(),
+        }
+    }
+
+    /// The snapshot of a later revision of the same workspace.
+    pub(super) fn successor(&self, revision: u64) -> Self {
+        Self::new(self.pool.clone(), revision)
+    }
+
+    pub(super) async fn directory(&self) -> Result<Arc<Directory>, ReadError> {
+        let load = async || Ok(Arc::new(Directory::load(&self.pool).await?));
+        self.directory.get_or_try_init(load).await.cloned()
+    }
+
+    /// The keys of all customers in order of entry.
+    pub(super) async fn everyone(&self) -> Result<Arc<Vec<u32>>, ReadError> {
+        self.everyone.get_or_try_init(|| self.load_everyone()).await.cloned()
+    }
+
+    /// Keys without gaps, which is the rule, need no list to be read.
+    async fn load_everyone(&self) -> Result<Arc<Vec<u32>>, ReadError> {
+        let (count, first, last): (i64, Option<u32>, Option<u32>) =
+            sqlx::query_as("SELECT count(*), min(id), max(id) FROM customer").fetch_one(&self.pool).await?;
+        let (Some(first), Some(last)) = (first, last) else { return Ok(Arc::default()) };
+        if i64::from(last - first) + 1 == count {
+            return Ok(Arc::new((first..=last).collect()));
+        }
+        let ids = sqlx::query_scalar("SELECT id FROM customer ORDER BY id").fetch_all(&self.pool).await?;
+        Ok(Arc::new(ids))
+    }
+
+    /// Which address belongs to which customer.
+    pub(super) async fn links(self: &Arc<Self>) -> Result<Arc<Links>, ReadError> {
+        self.links.get_or_try_init(|| Links::load(self)).await.cloned()
+    }
+
+    /// Runs `query` on ranges of keys that together hold all of a table's, side by side, and returns what `work` made
+    /// of each in order of key.
+    pub(super) async fn in_parts<T, W>(
+        &self,
+        table: &'static str,
+        query: impl Fn(RangeInclusive<u32>) -> SelectStatement,
+        work: W,
+    ) -> Result<Vec<T>, ReadError>
+    where
+        T: Send + 'static,
+        W: Fn(&mut Cursor<'_>) -> Result<T, ReadError> + Clone + Send + 'static,
+    {
+        let Some((first, last)) = self.ends(table).await? else { return Ok(Vec::new()) };
+        let tasks: Vec<_> = parts(first, last)
+            .map(|range| {
+                let (pool, query, work) = (self.pool.clone(), scan::Query::from(query(range)), work.clone());
+                tokio::spawn(async move { scan::read(&pool, query, work).await })
+            })
+            .collect();
+        let mut results = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            results.push(task.await.map_err(|_| ReadError::Cancelled)??);
+        }
+        Ok(results)
+    }
+
+    /// The first and the last key of a table. Two statements: SQLite finds one end by the key, both by a scan.
+    pub(super) async fn ends(&self, table: &'static str) -> Result<Option<(u32, u32)>, ReadError> {
+        let end = |end: Expr| Query::select().expr(end).from(table).take();
+        let key = |cursor: &mut Cursor<'_>| Ok(cursor.next()?.filter(|row| row.integer(0).is_some()).map(|row| row.id(0)));
+        let first = scan::read(&self.pool, end(Expr::col("id").min()), key).await?;
+        let last = scan::read(&self.pool, end(Expr::col("id").max()), key).await?;
+        Ok(first.zip(last))
+    }
+}
+
+/// As many equal ranges as help: one for a small table, at most four.
+fn parts(first: u32, last: u32) -> impl Iterator<Item = RangeInclusive<u32>> {
+    const SMALL: u64 = 20_000;
+    let count = u64::from(last - first) + 1;
+    let processors = available_parallelism().map_or(1, usize::from).min(4) as u64;
+    let parts = Ord::min(processors, count.div_ceil(SMALL));
+    let bound = move |part: u64| u64::from(first) + count * part / parts;
+    (0..parts).map(move |part| bound(part) as u32..=(bound(part + 1) - 1) as u32)
+}

@@ -1,0 +1,147 @@
+//! Two ways of not minding how a text is written.
+//!
+//! Conditions ignore case alone (groups-segments.md 6.5, E8): [`lower`], [`equals`], [`contains`], ...
+//! Search and sorting ignore accents too: [`fold_into`].
+
+use std::cell::RefCell;
+
+use memchr::{memchr2_iter, memmem};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The lower-case form of every character by itself, as conditions compare. The word-final sigma is no exception
+/// here, so that a part of a word compares like the whole.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    lowered(text).collect()
+}
+
+fn lowered(text: &str) -> impl DoubleEndedIterator<Item = char> + '_ {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// Whether the text is the pattern, case ignored. The pattern of this and the next three is made by [`lower`].
+#[must_use]
+pub fn equals(text: &str, pattern: &str) -> bool {
+    if text.is_ascii() { text.eq_ignore_ascii_case(pattern) } else { lowered(text).eq(pattern.chars()) }
+}
+
+/// Whether the text begins with the pattern, case ignored.
+#[must_use]
+pub fn starts(text: &str, pattern: &str) -> bool {
+    if text.is_ascii() {
+        text.get(..pattern.len()).is_some_and(|start| start.eq_ignore_ascii_case(pattern))
+    } else {
+        begins_with(lowered(text), pattern.chars())
+    }
+}
+
+/// Whether the text ends with the pattern, case ignored.
+#[must_use]
+pub fn ends(text: &str, pattern: &str) -> bool {
+    if text.is_ascii() {
+        let start = text.len().checked_sub(pattern.len());
+        start.is_some_and(|start| text[start..].eq_ignore_ascii_case(pattern))
+    } else {
+        begins_with(lowered(text).rev(), pattern.chars().rev())
+    }
+}
+
+fn begins_with(mut text: impl Iterator<Item = char>, pattern: impl Iterator<Item = char>) -> bool {
+    pattern.into_iter().all(|expected| text.next() == Some(expected))
+}
+
+/// Whether the pattern occurs in the text, case ignored.
+#[must_use]
+pub fn contains(text: &str, pattern: &str) -> bool {
+    let Some(&first) = pattern.as_bytes().first() else { return true };
+    if text.is_ascii() {
+        let text = text.as_bytes();
+        return memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| {
+            text.get(at..at + pattern.len()).is_some_and(|part| part.eq_ignore_ascii_case(pattern.as_bytes()))
+        });
+    }
+    thread_local!(static BUFFER: RefCell<String> = const { RefCell::new(String::new()) });
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        buffer.extend(lowered(text));
+        memmem::find(buffer.as_bytes(), pattern.as_bytes()).is_some()
+    })
+}
+
+/// Appends the form in which search and sorting compare: compatibility decomposition, marks removed, lower case, and
+/// the letters that Unicode does not decompose but that people type without their stroke or ligature.
+pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for lower in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match lower {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            other => out.push(other),
+        }
+    }
+}
+
+/// [`fold_into`] a new text.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{contains, ends, equals, fold, lower, starts};
+
+    #[test]
+    fn search_minds_neither_case_nor_accents() {
+        for (text, expected) in [
+            ("Zoë", "zoe"),
+            ("Łódź", "lodz"),
+            ("STRASSE", "strasse"),
+            ("Straße", "strasse"),
+            ("Ελένη ΟΔΟΣ", "ελενη οδοσ"),
+            ("İstanbul", "istanbul"),
+            ("ﬁn ①", "fin 1"),
+            ("東京", "東京"),
+            ("Søren Ærø", "soren aero"),
+        ] {
+            assert_eq!(fold(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_mind_accents_but_not_case() {
+        assert!(equals("ÉMILIE", &lower("émilie")));
+        assert!(!equals("Emilie", &lower("émilie")));
+        assert!(contains("10 RUE DES ÉCOLES", &lower("Écoles")));
+        assert!(contains("100%_sure", "%_"));
+        assert!(!contains("100 sure", "%"));
+    }
+
+    proptest! {
+        #[test]
+        fn predicates_are_those_of_the_lowered_text(text in "[a-cA-CéÉσΣK ]{0,8}", part in "[a-cA-CéÉσΣ]{0,3}") {
+            let (whole, pattern) = (lower(&text), lower(&part));
+            prop_assert_eq!(equals(&text, &pattern), whole == pattern);
+            prop_assert_eq!(contains(&text, &pattern), whole.contains(&pattern));
+            prop_assert_eq!(starts(&text, &pattern), whole.starts_with(&pattern));
+            prop_assert_eq!(ends(&text, &pattern), whole.ends_with(&pattern));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What the grid shows: an order of all customers, cut by a condition and a search.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use roaring::RoaringBitmap;
+
+use super::marks::Marks;
+use super::order::SortKey;
+use super::search::{Word, words};
+use super::snapshot::Snapshot;
+use super::{ReadError, Reader};
+
+/// Which customers, in which order.
+#[derive(Debug, Clone)]
+pub struct ViewRequest {
+    /// Keywords; blank for none.
+    pub search: String,
+    /// Sort keys, the first one first; none keeps the order in which customers entered the workspace.
+    pub sort: Vec<SortKey>,
+    /// The moment against which relative days are resolved.
+    pub as_of: Timestamp,
+}
+
+/// The keys of the customers of a view, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Its customers.
+    pub ids: Arc<Vec<u32>>,
+    /// Customers in the workspace.
+    pub of: u64,
+}
+
+impl View {
+    /// Customers that match.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.ids.len() as u64
+    }
+
+    /// The keys of a window, shorter or empty at the end.
+    #[must_use]
+    pub fn window(&self, offset: u64, limit: u32) -> &[u32] {
+        let length = self.ids.len();
+        let start = usize::try_from(offset).unwrap_or(length).min(length);
+        &self.ids[start..length.min(start + limit as usize)]
+    }
+
+    /// The place of a customer, 0-based.
+    #[must_use]
+    pub fn position(&self, id: u32) -> Option<usize> {
+        self.ids.iter().position(|other| *other == id)
+    }
+}
+
+/// What decides a view at one revision.
+#[derive(Debug, PartialEq)]
+pub(super) struct ViewKey {
+    words: Vec<Word>,
+    sort: Vec<SortKey>,
+}
+
+impl Reader {
+    /// The customers that match, in the order asked for. Views asked for lately are kept.
+    ///
+    /// # Errors
+    /// An unknown field or value, or a database that cannot be read.
+    pub async fn view(&self, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
+        self.settled(|snapshot| async move { snapshot.view(request).await }).await
+    }
+}
+
+impl Snapshot {
+    async fn view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
+        let key = ViewKey { words: words(&request.search), sort: request.sort.clone() };
+        self.views.get(key, self.compute_view(request)).await
+    }
+
+    async fn compute_view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
+        let (order, members, everyone) =
+            tokio::try_join!(self.order(&request.sort), self.members(request), self.everyone())?;
+        let ids = match members {
+            Some(members) => Arc::new(cut(&order, &members)),
+            None => order,
+        };
+        Ok(Arc::new(View { ids, of: everyone.len() as u64 }))
+    }
+
+    /// The customers of a view in no order; `None` for all.
+    pub(super) async fn members(self: &Arc<Self>, request: &ViewRequest) -> Result<Option<RoaringBitmap>, ReadError> {
+        self.search(&words(&request.search)).await
+    }
+}
+
+/// The members in the order's order.
+fn cut(order: &[u32], members: &RoaringBitmap) -> Vec<u32> {
+    let marks = Marks::from(members);
+    order.iter().copied().filter(|id| marks.contains(*id)).collect()
+}
