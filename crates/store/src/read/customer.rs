@@ -95,7 +95,8 @@ impl Reader {
         let addresses = Shape::address(&directory);
         let addresses = self.records(addresses, Expr::col(("r", "customer_id")).eq(id)).await?;
         let [website_id, store_id, group_id, entity_id] = account.head;
-        let view = website_id.zip(store_id).and_then(|(website, store)| directory.store_view_key(website, store));
+        let view =
+            website_id.zip(store_id).and_then(|(website, store)| directory.store_view_key(website, store));
         Ok(Customer {
             id,
             website_id: website_id.unwrap_or_default(),
@@ -209,13 +210,18 @@ impl Shape {
     }
 
     fn read(&self, row: Row<'_>) -> Record {
-        let number = |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();
+        let number =
+            |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();
         let values = |columns: &[Column], from: usize| -> Vec<Value> {
             columns.iter().zip(from..).map(|(column, at)| column.read(row, at)).collect()
         };
         Record {
             id: row.id(0),
-            origin: Origin { file: row.text(1).unwrap_or_default().to_owned(), line: number(2), row: number(3) },
+            origin: Origin {
+                file: row.text(1).unwrap_or_default().to_owned(),
+                line: number(2),
+                row: number(3),
+            },
             head: [4, 5, 6, 7].map(|column| row.integer(column)),
             fields: values(&self.fields, BEFORE),
             attributes: values(&self.attributes, BEFORE + self.fields.len()),
@@ -235,7 +241,13 @@ impl Column {
             Storage::Instant => row.integer(at).map(Cell::Instant),
         };
         let Self { code, storage, kind, .. } = self;
-        Value { code: code.clone(), storage: *storage, kind: *kind, cell: cell.unwrap_or(Cell::Null), raw: None }
+        Value {
+            code: code.clone(),
+            storage: *storage,
+            kind: *kind,
+            cell: cell.unwrap_or(Cell::Null),
+            raw: None,
+        }
     }
 }
 

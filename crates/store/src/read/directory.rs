@@ -134,7 +134,9 @@ impl Directory {
         let groups: Vec<(i64, Option<String>)> =
             sqlx::query_as("SELECT id, code FROM customer_group ORDER BY id").fetch_all(pool).await?;
         let attributes: Vec<(i64, String, String, String)> =
-            sqlx::query_as("SELECT id, entity, code, type FROM attribute ORDER BY id").fetch_all(pool).await?;
+            sqlx::query_as("SELECT id, entity, code, type FROM attribute ORDER BY id")
+                .fetch_all(pool)
+                .await?;
         Ok(Self::assemble(websites, store_views, groups, attributes))
     }
 
@@ -150,7 +152,10 @@ impl Directory {
             .collect();
         Self {
             website_places: websites.iter().enumerate().map(|(place, website)| (website.id, place)).collect(),
-            view_keys: store_views.iter().map(|view| ((view.website_id, view.store_id), view.key())).collect(),
+            view_keys: store_views
+                .iter()
+                .map(|view| ((view.website_id, view.store_id), view.key()))
+                .collect(),
             group_labels: groups.iter().map(|group| (group.id, group.label())).collect(),
             attributes: attributes.into_iter().filter_map(attribute).collect(),
             websites,

@@ -128,7 +128,8 @@ impl Field {
         if let Some(part) = name.strip_prefix("shipping_") {
             return Self::address(Of::Shipping, part);
         }
-        let account = |column, kind| Some(Self::Plain { of: Of::Account, column: Cow::Borrowed(column), kind });
+        let account =
+            |column, kind| Some(Self::Plain { of: Of::Account, column: Cow::Borrowed(column), kind });
         match name {
             "name" => Some(Self::Name),
             "group" | "group_id" => Some(Self::Group),

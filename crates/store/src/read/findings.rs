@@ -126,10 +126,8 @@ impl Snapshot {
 
 /// The severity of a code; of a code that this version does not know, as it was stored.
 fn severity(code: &str, stored: &str) -> Severity {
-    Code::parse(code).map_or(
-        if stored == "warning" { Severity::Warning } else { Severity::Error },
-        Code::severity,
-    )
+    Code::parse(code)
+        .map_or(if stored == "warning" { Severity::Warning } else { Severity::Error }, Code::severity)
 }
 
 fn by_ids(ids: &[u32]) -> SelectStatement {
@@ -137,7 +135,8 @@ fn by_ids(ids: &[u32]) -> SelectStatement {
 }
 
 fn select() -> SelectStatement {
-    let finding = ["id", "code", "severity", "line", "row", "column_code", "value", "customer_id", "address_id"];
+    let finding =
+        ["id", "code", "severity", "line", "row", "column_code", "value", "customer_id", "address_id"];
     Query::select()
         .columns(finding.map(|column| ("f", column)))
         .column(("s", "name"))
@@ -155,7 +154,8 @@ fn rows(cursor: &mut Cursor<'_>) -> Result<Vec<FindingRow>, ReadError> {
     while let Some(row) = cursor.next()? {
         join_name((11..16).map(|part| row.text(part)), &mut name);
         let text = |column| row.text(column).map(str::to_owned);
-        let number = |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();
+        let number =
+            |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();
         rows.push(FindingRow {
             id: row.id(0),
             code: text(1).unwrap_or_default(),

@@ -107,7 +107,8 @@ impl Reader {
         )
         .fetch_all(&self.pool)
         .await?;
-        let undoable = rows.iter().find(|row| row.kind != "undo" && row.undone_by.is_none()).map(|row| row.id);
+        let undoable =
+            rows.iter().find(|row| row.kind != "undo" && row.undone_by.is_none()).map(|row| row.id);
         Ok(rows.into_iter().map(|row| row.change_set(undoable)).collect())
     }
 
@@ -150,6 +151,17 @@ impl ChangeSetRow {
     fn change_set(self, undoable: Option<i64>) -> ChangeSet {
         let Self { id, kind, actor, at, reason, summary, undoes, undone_by, hash } = self;
         let summary = serde_json::from_str(&summary).unwrap_or_default();
-        ChangeSet { id, kind, actor, at, reason, summary, undoes, undone_by, can_undo: undoable == Some(id), hash }
+        ChangeSet {
+            id,
+            kind,
+            actor,
+            at,
+            reason,
+            summary,
+            undoes,
+            undone_by,
+            can_undo: undoable == Some(id),
+            hash,
+        }
     }
 }

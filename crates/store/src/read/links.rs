@@ -57,7 +57,11 @@ struct Part {
 
 fn select(range: RangeInclusive<u32>) -> SelectStatement {
     let key = Expr::col("id").between(*range.start(), *range.end());
-    Query::select().columns(["id", "customer_id", "is_billing", "is_shipping"]).from("address").and_where(key).take()
+    Query::select()
+        .columns(["id", "customer_id", "is_billing", "is_shipping"])
+        .from("address")
+        .and_where(key)
+        .take()
 }
 
 fn read(cursor: &mut Cursor<'_>) -> Result<Part, ReadError> {

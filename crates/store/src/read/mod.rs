@@ -59,7 +59,8 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn revision(&self) -> Result<u64, ReadError> {
-        let newest: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM change_set").fetch_one(&self.pool).await?;
+        let newest: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM change_set").fetch_one(&self.pool).await?;
         Ok(u64::try_from(newest).unwrap_or_default())
     }
 

@@ -34,7 +34,8 @@ impl Reader {
     /// A column that is no field, or a database that cannot be read.
     pub async fn rows(&self, ids: &[u32], columns: &[&str]) -> Result<Vec<Row>, ReadError> {
         let directory = self.directory().await?;
-        let fields = columns.iter().map(|name| Field::named(name, &directory)).collect::<Result<Vec<_>, _>>()?;
+        let fields =
+            columns.iter().map(|name| Field::named(name, &directory)).collect::<Result<Vec<_>, _>>()?;
         let mut rows = Vec::with_capacity(ids.len());
         for ids in ids.chunks(MOST) {
             let (directory, fields) = (Arc::clone(&directory), fields.clone());

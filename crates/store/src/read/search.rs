@@ -62,7 +62,9 @@ impl Snapshot {
         };
         Ok(found
             .into_iter()
-            .map(|Found { customers, addresses }| RoaringBitmap::from(customers) | links.owners(&addresses.into()))
+            .map(|Found { customers, addresses }| {
+                RoaringBitmap::from(customers) | links.owners(&addresses.into())
+            })
             .reduce(|all, word| all & word))
     }
 
@@ -71,7 +73,11 @@ impl Snapshot {
         let customers = self.scan_records(&CUSTOMERS, words);
         let addresses = self.scan_records(&ADDRESSES, words);
         let (customers, addresses) = tokio::try_join!(customers, addresses)?;
-        Ok(customers.into_iter().zip(addresses).map(|(customers, addresses)| Found { customers, addresses }).collect())
+        Ok(customers
+            .into_iter()
+            .zip(addresses)
+            .map(|(customers, addresses)| Found { customers, addresses })
+            .collect())
     }
 
     async fn scan_records(&self, records: &'static Records, words: &[Word]) -> Result<Vec<Marks>, ReadError> {

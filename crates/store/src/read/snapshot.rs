@@ -112,7 +112,9 @@ impl Snapshot {
     /// The first and the last key of a table. Two statements: SQLite finds one end by the key, both by a scan.
     pub(super) async fn ends(&self, table: &'static str) -> Result<Option<(u32, u32)>, ReadError> {
         let end = |end: Expr| Query::select().expr(end).from(table).take();
-        let key = |cursor: &mut Cursor<'_>| Ok(cursor.next()?.filter(|row| row.integer(0).is_some()).map(|row| row.id(0)));
+        let key = |cursor: &mut Cursor<'_>| {
+            Ok(cursor.next()?.filter(|row| row.integer(0).is_some()).map(|row| row.id(0)))
+        };
         let first = scan::read(&self.pool, end(Expr::col("id").min()), key).await?;
         let last = scan::read(&self.pool, end(Expr::col("id").max()), key).await?;
         Ok(first.zip(last))

@@ -119,14 +119,17 @@ fn most_frequent(
 ) -> Vec<FieldValue> {
     let mut values: Vec<FieldValue> = counts
         .into_iter()
-        .filter(|(label, _)| matching.is_empty() || label.as_ref().is_some_and(|label| fold(label).contains(matching)))
+        .filter(|(label, _)| {
+            matching.is_empty() || label.as_ref().is_some_and(|label| fold(label).contains(matching))
+        })
         .map(|(label, count)| FieldValue {
             value: label.as_deref().map(|label| compared(label, field, directory)),
             label: label.unwrap_or_default(),
             count,
         })
         .collect();
-    values.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
+    values
+        .sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
     values.truncate(limit);
     values
 }
@@ -134,7 +137,11 @@ fn most_frequent(
 /// What a condition compares with instead of a label: a website by its code, a group without a name by its number.
 fn compared(label: &str, field: &Field, directory: &Directory) -> String {
     let known = match field {
-        Field::Website => directory.websites.iter().find(|website| website.label() == label).map(|website| website.key().to_owned()),
+        Field::Website => directory
+            .websites
+            .iter()
+            .find(|website| website.label() == label)
+            .map(|website| website.key().to_owned()),
         Field::Group => directory
             .groups
             .iter()

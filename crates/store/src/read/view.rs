@@ -87,7 +87,10 @@ impl Snapshot {
     }
 
     /// The customers of a view in no order; `None` for all.
-    pub(super) async fn members(self: &Arc<Self>, request: &ViewRequest) -> Result<Option<RoaringBitmap>, ReadError> {
+    pub(super) async fn members(
+        self: &Arc<Self>,
+        request: &ViewRequest,
+    ) -> Result<Option<RoaringBitmap>, ReadError> {
         self.search(&words(&request.search)).await
     }
 }

@@ -30,7 +30,10 @@ struct Piece {
 }
 
 impl Index {
-    pub(in crate::read) async fn build(snapshot: &Snapshot, progress: Progress) -> Result<Arc<Self>, ReadError> {
+    pub(in crate::read) async fn build(
+        snapshot: &Snapshot,
+        progress: Progress,
+    ) -> Result<Arc<Self>, ReadError> {
         let done = Arc::new(Done { records: AtomicU64::new(0), of: total(snapshot).await?, progress });
         let customers = pieces(snapshot, &CUSTOMERS, &done);
         let addresses = pieces(snapshot, &ADDRESSES, &done);
@@ -42,7 +45,11 @@ impl Index {
     pub(super) fn find(&self, words: &[Word]) -> Vec<Found> {
         let customers = find(&self.customers, words);
         let addresses = find(&self.addresses, words);
-        customers.into_iter().zip(addresses).map(|(customers, addresses)| Found { customers, addresses }).collect()
+        customers
+            .into_iter()
+            .zip(addresses)
+            .map(|(customers, addresses)| Found { customers, addresses })
+            .collect()
     }
 }
 
@@ -56,7 +63,11 @@ struct Done {
 impl Done {
     fn add(&self, records: u64) -> Result<(), ReadError> {
         let done = self.records.fetch_add(records, Ordering::Relaxed) + records;
-        if (self.progress)(done.min(self.of), self.of).is_break() { Err(ReadError::Cancelled) } else { Ok(()) }
+        if (self.progress)(done.min(self.of), self.of).is_break() {
+            Err(ReadError::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 
