@@ -4,6 +4,8 @@ import '@fontsource-variable/source-sans-3/wght.css';
 import '@fontsource-variable/source-code-pro/wght.css';
 import './tokens.css';
 import './page.css';
+import './ui/Card.css';
+import './ui/Table.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { createIntl, createIntlCache, type IntlShape, type MessageDescriptor, useIntl } from 'react-intl';
 import en from './en.json';
 import fr from './fr.json';
@@ -36,7 +37,7 @@ export type Format = (id: MessageId, values?: Values) => string;
 /** The formatter of messages in the chosen language. */
 export function useText(): Format {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id } satisfies MessageDescriptor, values);
+  return useCallback((id, values) => intl.formatMessage({ id } satisfies MessageDescriptor, values), [intl]);
 }
 
 /** Whether a text is the id of a message: for codes that come from outside. */

@@ -1,0 +1,92 @@
+import { Content, Dialog, DialogContainer, Heading } from '@react-spectrum/s2';
+import type { MessageId } from '../i18n';
+import { useText } from '../i18n';
+import { Keys } from '../ui/Keys';
+import type { Command, Section } from './commands/registry';
+import { closeDialog, shellDialog } from './dialogs';
+import './KeyboardDialog.css';
+
+const SECTIONS: { section: Section; title: MessageId }[] = [
+  { section: 'page', title: 'keyboard.page' },
+  { section: 'go', title: 'palette.go' },
+  { section: 'file', title: 'keyboard.file' },
+  { section: 'change', title: 'nav.section.changes' },
+  { section: 'view', title: 'keyboard.view' },
+  { section: 'help', title: 'keyboard.help' },
+];
+
+const GRID: { keys: string[]; title: MessageId }[] = [
+  { keys: ['←', '↑', '→', '↓'], title: 'keyboard.grid.cell' },
+  { keys: ['Home', 'End'], title: 'keyboard.grid.row_ends' },
+  { keys: ['Mod+Home', 'Mod+End'], title: 'keyboard.grid.ends' },
+  { keys: ['PgUp', 'PgDn'], title: 'keyboard.grid.page' },
+  { keys: ['Space'], title: 'keyboard.grid.peek' },
+  { keys: ['Enter'], title: 'keyboard.grid.open' },
+  { keys: ['X'], title: 'keyboard.grid.tick' },
+  { keys: ['S'], title: 'keyboard.grid.sort' },
+  { keys: ['/'], title: 'keyboard.grid.search' },
+  { keys: ['F'], title: 'keyboard.grid.filter' },
+  { keys: ['Mod+C'], title: 'keyboard.grid.copy' },
+  { keys: ['Mod+A'], title: 'keyboard.grid.all' },
+];
+
+const close = closeDialog('keyboard');
+
+/** The keys of this page, from the table that feeds them. */
+export function KeyboardDialog({ commands }: { commands: readonly Command[] }) {
+  const text = useText();
+  const shown = shellDialog.use() === 'keyboard';
+  return (
+    <DialogContainer onDismiss={close}>
+      {shown && (
+        <Dialog size="L" isDismissible>
+          <Heading slot="title">{text('act.keyboard')}</Heading>
+          <Content>
+            <div className="keyboard-help">
+              {SECTIONS.map(({ section, title }) => (
+                <KeyList key={section} title={text(title)} commands={commands.filter((command) => command.section === section && command.keys)} />
+              ))}
+              <section>
+                <h3>{text('keyboard.grid')}</h3>
+                <dl>
+                  {GRID.map(({ keys, title }) => (
+                    <div key={title}>
+                      <dt>{text(title)}</dt>
+                      <dd>
+                        {keys.map((each) => (
+                          <Keys key={each} keys={each} />
+                        ))}
+                        <span className="visually-hidden">{keys.join(', ')}</span>
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            </div>
+          </Content>
+        </Dialog>
+      )}
+    </DialogContainer>
+  );
+}
+
+function KeyList({ title, commands }: { title: string; commands: readonly Command[] }) {
+  const text = useText();
+  if (commands.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {commands.map(({ id, title: name, keys = '' }) => (
+          <div key={id}>
+            <dt>{text(name)}</dt>
+            <dd>
+              <Keys keys={keys} />
+              <span className="visually-hidden">{keys}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

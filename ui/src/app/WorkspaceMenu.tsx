@@ -1,0 +1,68 @@
+import { Header, Heading, Menu, MenuItem, MenuSection, MenuTrigger, SubmenuTrigger, Text } from '@react-spectrum/s2';
+import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
+import { Button } from 'react-aria-components';
+import type { WorkspaceInfo } from '../bindings/workspace';
+import { useText } from '../i18n';
+import { useOperation } from '../operations';
+import { MARK_COLOURS, useMarkColour, WorkspaceMark } from '../ui/WorkspaceMark';
+import { useActs } from './useActs';
+
+const fileName = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
+
+/** Which workspace this is, and the way to another one. */
+export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; rail: boolean }) {
+  const text = useText();
+  const acts = useActs();
+  const recent = useOperation('workspace.recent', null).data ?? [];
+  const others = recent.filter(({ path, missing }) => path !== workspace.path && !missing).slice(0, 8);
+  const [colour, setColour] = useMarkColour(workspace.path);
+  return (
+    <MenuTrigger>
+      <Button className="workspace-switch" aria-label={text('workspace.switch', { name: workspace.name })}>
+        <WorkspaceMark name={workspace.name} path={workspace.path} />
+        {!rail && (
+          <>
+            <span className="workspace-names">
+              <span className="workspace-name" dir="auto">{workspace.name}</span>
+              <span className="workspace-file">{fileName(workspace.path)}</span>
+            </span>
+            <ChevronDown />
+          </>
+        )}
+      </Button>
+      <Menu>
+        {others.length > 0 && (
+          <MenuSection>
+            <Header>
+              <Heading>{text('workspace.recent')}</Heading>
+            </Header>
+            {others.map(({ path, name }) => (
+              <MenuItem key={path} id={path} textValue={name} onAction={() => acts.openWorkspace(path)}>
+                <Text slot="label">{name}</Text>
+                <Text slot="description">{path}</Text>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        <MenuSection aria-label={text('workspace.this')}>
+          <MenuItem onAction={acts.chooseFiles}>{text('act.open')}</MenuItem>
+          <MenuItem onAction={acts.newWorkspace}>{text('act.new_workspace')}</MenuItem>
+          <MenuItem onAction={acts.saveCopy}>{text('act.save_copy')}</MenuItem>
+          <SubmenuTrigger>
+            <MenuItem>{text('workspace.colour')}</MenuItem>
+            <Menu
+              selectionMode="single"
+              selectedKeys={[String(colour)]}
+              onSelectionChange={(keys) => keys !== 'all' && setColour(Number([...keys][0] ?? 1))}
+            >
+              {MARK_COLOURS.map((number) => (
+                <MenuItem key={number} id={String(number)}>{text(`colour.${number}`)}</MenuItem>
+              ))}
+            </Menu>
+          </SubmenuTrigger>
+          <MenuItem onAction={acts.closeWorkspace}>{text('act.close_workspace')}</MenuItem>
+        </MenuSection>
+      </Menu>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,80 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { openSamples } from '../features/opening/flow';
+import { useTheme } from '../lib/preferences';
+import { useOperation } from '../operations';
+import { type Command, useCommandsOfPage } from './commands/registry';
+import { shellDialog } from './dialogs';
+import { useLanguage } from './language';
+import { useNavigationPin } from './navigation';
+import { focusRegion } from './regions';
+import { useActs } from './useActs';
+
+/** Invented customers of "Try with sample data". */
+export const SAMPLE_CUSTOMERS = 10_000;
+
+function useGoCommands(open: boolean): Command[] {
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const section = 'go' as const;
+    const enabled = open;
+    return [
+      { id: 'go.customers', title: 'nav.customers', section, keys: 'G C', aliases: 'alias.customers', enabled, run: () => void navigate({ to: '/customers' }) },
+      { id: 'go.activity', title: 'nav.activity', section, keys: 'G A', aliases: 'alias.activity', enabled, run: () => void navigate({ to: '/activity' }) },
+      { id: 'go.imports', title: 'nav.imports', section, keys: 'G I', aliases: 'alias.imports', enabled, run: () => void navigate({ to: '/imports' }) },
+      { id: 'go.findings', title: 'nav.findings', section, keys: 'G F', enabled, run: () => void navigate({ to: '/findings' }) },
+      { id: 'go.settings', title: 'nav.settings', section, aliases: 'alias.settings', enabled, run: () => void navigate({ to: '/settings' }) },
+    ];
+  }, [navigate, open]);
+}
+
+function useFileCommands(open: boolean, undoable: boolean): Command[] {
+  const acts = useActs();
+  return useMemo(
+    () => [
+      { id: 'open', title: 'act.open', section: 'file', keys: 'Mod+O', aliases: 'alias.open', run: acts.chooseFiles },
+      { id: 'new-workspace', title: 'act.new_workspace', section: 'file', run: acts.newWorkspace },
+      { id: 'samples', title: 'act.samples', section: 'file', run: () => void openSamples(SAMPLE_CUSTOMERS) },
+      { id: 'save-copy', title: 'act.save_copy', section: 'file', enabled: open, run: acts.saveCopy },
+      { id: 'close-workspace', title: 'act.close_workspace', section: 'file', enabled: open, run: acts.closeWorkspace },
+      { id: 'undo', title: 'act.undo', section: 'change', keys: 'Mod+Z', enabled: undoable, run: () => acts.undo() },
+      { id: 'log-folder', title: 'act.log_folder', section: 'help', run: acts.logFolder },
+      { id: 'diagnostics', title: 'act.diagnostics', section: 'help', run: acts.diagnostics },
+    ],
+    [acts, open, undoable],
+  );
+}
+
+function useViewCommands(): Command[] {
+  const [, setTheme] = useTheme();
+  const { language, setLanguage } = useLanguage();
+  const { toggle } = useNavigationPin();
+  return useMemo(
+    () => [
+      { id: 'palette', title: 'act.palette', section: 'view', keys: 'Mod+K', run: () => shellDialog.set('palette') },
+      { id: 'navigation', title: 'act.navigation', section: 'view', keys: 'Mod+B', run: toggle },
+      { id: 'next-region', title: 'act.next_region', section: 'view', keys: 'F6', run: () => focusRegion(1) },
+      { id: 'previous-region', title: 'act.previous_region', section: 'view', keys: 'Shift+F6', run: () => focusRegion(-1) },
+      { id: 'back', title: 'act.back', section: 'view', keys: 'Alt+ArrowLeft', run: () => window.history.back() },
+      { id: 'theme.system', title: 'act.theme_system', section: 'view', run: () => setTheme('system') },
+      { id: 'theme.light', title: 'act.theme_light', section: 'view', run: () => setTheme('light') },
+      { id: 'theme.dark', title: 'act.theme_dark', section: 'view', run: () => setTheme('dark') },
+      { id: 'language.en', title: 'act.english', section: 'view', enabled: language !== 'en', run: () => setLanguage('en') },
+      { id: 'language.fr', title: 'act.french', section: 'view', enabled: language !== 'fr', run: () => setLanguage('fr') },
+      { id: 'keyboard', title: 'act.keyboard', section: 'help', keys: '?', run: () => shellDialog.set('keyboard') },
+      { id: 'about', title: 'act.about', section: 'help', run: () => shellDialog.set('about') },
+    ],
+    [setTheme, language, setLanguage, toggle],
+  );
+}
+
+/** Everything that can be done here and now. */
+export function useCommands(): readonly Command[] {
+  const workspace = useOperation('workspace.current', null).data;
+  const open = Boolean(workspace);
+  const page = useCommandsOfPage();
+  const go = useGoCommands(open);
+  const file = useFileCommands(open, workspace?.last_change?.can_undo ?? false);
+  const view = useViewCommands();
+  return useMemo(() => [...page, ...file, ...go, ...view], [page, file, go, view]);
+}

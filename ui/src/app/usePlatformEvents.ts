@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { openFiles } from '../features/opening/flow';
+import { useOperation } from '../operations';
+import { invalidateTags } from '../operations/client';
+import { platform } from '../platform';
+import type { Command } from './commands/registry';
+import { shellDialog } from './dialogs';
+
+/** How often the page asks whether another window or program changed the workspace. */
+const LOOK_MS = 3000;
+
+/** Acts on what the surroundings tell; the answer is whether files are held over the window. */
+export function usePlatformEvents(commands: readonly Command[]): boolean {
+  const [dragging, setDragging] = useState(false);
+  const latest = useRef(commands);
+  latest.current = commands;
+  useEffect(() => {
+    const door = platform();
+    const stops = [
+      door.listen('menu', (id) => latest.current.find((command) => command.id === id && command.enabled !== false)?.run()),
+      door.listen('open-files', (paths) => openFiles(paths)),
+      door.listen('dropped', (paths) => openFiles(paths)),
+      door.listen('dragging', setDragging),
+      door.listen('close-requested', (closing) => shellDialog.set({ closing })),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  return dragging;
+}
+
+/** Opens the files of the command line, once. */
+export function useFilesOfStart(): void {
+  const files = useOperation('program.info', null).data?.open_at_start;
+  const done = useRef(false);
+  useEffect(() => {
+    if (done.current || !files || files.length === 0) return;
+    done.current = true;
+    openFiles(files);
+  }, [files]);
+}
+
+/** Shows what other windows and programs changed. */
+export function useForeignChanges(): void {
+  const { data, refetch } = useOperation('workspace.current', null);
+  const known = useRef(data?.revision);
+  const open = Boolean(data);
+  useEffect(() => {
+    if (!open) return undefined;
+    const look = setInterval(() => void refetch(), LOOK_MS);
+    return () => clearInterval(look);
+  }, [open, refetch]);
+  useEffect(() => {
+    const before = known.current;
+    known.current = data?.revision;
+    if (before === undefined || data === undefined || data === null || before === data.revision) return;
+    void invalidateTags(['customers', 'findings', 'changes', 'settings']);
+  }, [data]);
+}

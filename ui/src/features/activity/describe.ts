@@ -1,0 +1,15 @@
+import { useIntl } from 'react-intl';
+import type { ChangeSet } from '../../bindings/history';
+import { useText } from '../../i18n';
+
+/** What a change set did, in a few words. */
+export function useChangeText(): (change: ChangeSet) => string {
+  const text = useText();
+  const intl = useIntl();
+  return ({ kind, subjects, undoes }) => {
+    const names = intl.formatList(subjects);
+    if (kind === 'import') return text('change.import', { names });
+    if (kind === 'undo') return text('change.undo', { number: undoes ?? 0 });
+    return text('change.setting', { names });
+  };
+}

@@ -1,0 +1,62 @@
+import type { Failure } from '../../bindings/failure';
+import type { Answers, ImportReport, OpenOutcome, OpenRequest, Question } from '../../bindings/import';
+import { createStore } from '../../lib/store';
+import { JobCancelled, startJob } from '../../operations/jobs';
+import { failureOf } from '../../platform/types';
+
+/** Where the opening of files stands. */
+export type Flow =
+  | { step: 'idle' }
+  | { step: 'reading'; job: number; request: OpenRequest | null }
+  | { step: 'asking'; request: OpenRequest; questions: readonly Question[] }
+  | { step: 'imported'; report: ImportReport }
+  | { step: 'opened' }
+  | { step: 'cancelled' }
+  | { step: 'failed'; failure: Failure; request: OpenRequest | null };
+
+/** The opening of files; there is one at a time. */
+export const flow = createStore<Flow>({ step: 'idle' });
+
+const NO_ANSWERS: Answers = { encoding: null, separator: null, date_order: null, time_zone: null };
+
+/** Where the flow stands after a job told its outcome. */
+export function afterOutcome(outcome: OpenOutcome, request: OpenRequest | null): Flow {
+  switch (outcome.outcome) {
+    case 'opened':
+      return { step: 'opened' };
+    case 'imported':
+      return { step: 'imported', report: outcome };
+    case 'questions':
+      return request ? { step: 'asking', request, questions: outcome.questions } : { step: 'idle' };
+  }
+}
+
+async function follow({ key, done }: { key: number; done: Promise<OpenOutcome> }, request: OpenRequest | null) {
+  flow.set({ step: 'reading', job: key, request });
+  try {
+    flow.set(afterOutcome(await done, request));
+  } catch (error) {
+    flow.set(error instanceof JobCancelled ? { step: 'cancelled' } : { step: 'failed', failure: failureOf(error), request });
+  }
+}
+
+const read = (request: OpenRequest) => follow(startJob('files.open', request), request);
+
+/** Opens exports, or one workspace; while files are being read, nothing else is opened. */
+export function openFiles(paths: string[], newWorkspace = false): void {
+  if (paths.length === 0 || flow.get().step === 'reading') return;
+  void read({ paths, new_workspace: newWorkspace, answers: NO_ANSWERS });
+}
+
+/** Goes on with answers to what could not be known. */
+export const answerQuestions = (request: OpenRequest, given: Partial<Answers>): Promise<void> =>
+  read({ ...request, answers: { ...request.answers, ...given } });
+
+/** Reads the same files into a workspace of their own. */
+export const openInNewWorkspace = (request: OpenRequest): Promise<void> => read({ ...request, new_workspace: true });
+
+/** Invents customers and opens them. */
+export const openSamples = (customers: number): Promise<void> => follow(startJob('files.samples', { customers }), null);
+
+/** Leaves the flow. */
+export const leaveFlow = (): void => flow.set({ step: 'idle' });
