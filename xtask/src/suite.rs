@@ -67,7 +67,8 @@ fn steps() -> Vec<(&'static str, Work)> {
         ))),
         ("cargo tools", Do(tools::provide)),
         ("licences and sources", Check(tool("cargo-deny", &["check", "bans", "licenses", "sources"]))),
-        ("dependencies: nothing unused", Check(tool("cargo-machete", &["--with-metadata"]))),
+        ("known vulnerabilities", Do(tools::check_advisories)),
+        ("dependencies: nothing unused", Check(tool("cargo-machete", &["--skip-target-dir"]))),
     ]
 }
 

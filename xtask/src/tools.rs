@@ -32,6 +32,16 @@ pub fn tool(name: &str, arguments: &[&str]) -> Call {
     program(&folder().join("bin").join(name).to_string_lossy(), arguments)
 }
 
+/// The list of known vulnerabilities lies on GitHub; without a connection there is nothing to compare with.
+pub fn check_advisories() -> Result<()> {
+    let list = "https://github.com/RustSec/advisory-db";
+    if !program("git", ["ls-remote", "--quiet", list, "HEAD"]).env("GIT_TERMINAL_PROMPT", "0").works() {
+        println!("{list} cannot be reached: left out");
+        return Ok(());
+    }
+    tool("cargo-deny", &["check", "advisories"]).run()
+}
+
 fn folder() -> PathBuf {
     repository::root().join("target/tools")
 }
