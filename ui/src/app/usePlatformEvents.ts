@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { openFiles } from '../features/opening/flow';
 import { useOperation } from '../operations';
 import { invalidateTags } from '../operations/client';
@@ -12,12 +12,11 @@ const LOOK_MS = 3000;
 /** Acts on what the surroundings tell; the answer is whether files are held over the window. */
 export function usePlatformEvents(commands: readonly Command[]): boolean {
   const [dragging, setDragging] = useState(false);
-  const latest = useRef(commands);
-  latest.current = commands;
+  const choose = useEffectEvent((id: string) => commands.find((command) => command.id === id && command.enabled !== false)?.run());
   useEffect(() => {
     const door = platform();
     const stops = [
-      door.listen('menu', (id) => latest.current.find((command) => command.id === id && command.enabled !== false)?.run()),
+      door.listen('menu', choose),
       door.listen('open-files', (paths) => openFiles(paths)),
       door.listen('dropped', (paths) => openFiles(paths)),
       door.listen('dragging', setDragging),

@@ -1,6 +1,6 @@
 import { ToastQueue } from '@react-spectrum/s2';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useText } from '../../i18n';
 import { flow, type Flow, leaveFlow } from './flow';
 import { QuestionsDialog } from './QuestionsDialog';
@@ -13,10 +13,8 @@ export function OpeningFlow() {
   const navigate = useNavigate();
   const now = flow.use();
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const place = useRef(path);
-  place.current = path;
-  useEffect(() => {
-    const watching = place.current === '/opening';
+  const goOn = useEffectEvent((step: Flow['step']) => {
+    const watching = path === '/opening';
     const steps: Partial<Record<Flow['step'], () => void>> = {
       reading: () => void navigate({ to: '/opening' }),
       failed: () => void navigate({ to: '/opening' }),
@@ -39,7 +37,8 @@ export function OpeningFlow() {
         });
       },
     };
-    steps[now.step]?.();
-  }, [now, navigate, text]);
+    steps[step]?.();
+  });
+  useEffect(() => goOn(now.step), [now]);
   return now.step === 'asking' ? <QuestionsDialog request={now.request} questions={now.questions} /> : null;
 }
