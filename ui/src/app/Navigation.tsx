@@ -44,7 +44,7 @@ export function Navigation({ workspace }: { workspace: WorkspaceInfo }) {
   return (
     <nav className="nav" data-rail={rail} data-region="navigation" aria-label={text('nav.label')}>
       <WorkspaceMenu workspace={workspace} rail={rail} />
-      <button type="button" className="nav-search" aria-label={text('nav.search')} onClick={() => shellDialog.set('palette')}>
+      <button type="button" className="nav-search" onClick={() => shellDialog.set('palette')}>
         <Search />
         <span className="nav-label">{text('nav.search')}</span>
         <Keys keys="Mod+K" />

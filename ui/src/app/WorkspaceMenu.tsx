@@ -18,9 +18,11 @@ export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; r
   const [colour, setColour] = useMarkColour(workspace.path);
   return (
     <MenuTrigger>
-      <Button className="workspace-switch" aria-label={text('workspace.switch', { name: workspace.name })}>
+      <Button className="workspace-switch">
         <WorkspaceMark name={workspace.name} path={workspace.path} />
-        {!rail && (
+        {rail ? (
+          <span className="visually-hidden">{workspace.name}</span>
+        ) : (
           <>
             <span className="workspace-names">
               <span className="workspace-name" dir="auto">{workspace.name}</span>

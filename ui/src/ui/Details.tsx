@@ -6,7 +6,7 @@ export function Details({ text: details }: { text: string }) {
   const text = useText();
   return (
     <Disclosure size="S" isQuiet>
-      <DisclosureTitle>{text('details')}</DisclosureTitle>
+      <DisclosureTitle level={2}>{text('details')}</DisclosureTitle>
       <DisclosurePanel>
         <code className="mono">{details}</code>
       </DisclosurePanel>

@@ -23,7 +23,7 @@ export function Palette({ commands }: { commands: readonly Command[] }) {
   return (
     <DialogContainer onDismiss={close}>
       {shown && (
-        <CustomDialog size="M" padding="none" aria-label={text('act.palette')} isDismissible>
+        <CustomDialog size="L" padding="none" aria-label={text('act.palette')} isDismissible>
           <PaletteList commands={commands} onDone={close} />
         </CustomDialog>
       )}
@@ -109,8 +109,10 @@ function PaletteOption({ entry, selected, onChoose }: { entry: Entry; selected: 
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div ref={place} id={`palette-${entry.id}`} role="option" aria-selected={selected} className="palette-option" onClick={() => onChoose(entry)}>
       <Icon />
-      <span className="palette-label" dir="auto">
+      <span className="palette-label">
+        <bdi>
         {pieces(entry.label, entry.spans).map(({ piece, hit, at }) => (hit ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>))}
+        </bdi>
       </span>
       {entry.hint && <span className="palette-hint">{entry.hint}</span>}
       {entry.keys && <Keys keys={entry.keys} />}

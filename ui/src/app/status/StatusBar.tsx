@@ -83,8 +83,9 @@ function LastChange({ workspace }: { workspace: WorkspaceInfo }) {
   if (!change) return null;
   if (!change.can_undo) return <span className="status-item">{describe(change)}</span>;
   return (
-    <Button className="status-item status-button status-change" aria-label={text('status.undo', { change: describe(change) })} onPress={() => acts.undo()}>
+    <Button className="status-item status-button status-change" onPress={() => acts.undo()}>
       <Undo />
+      <span className="visually-hidden">{text('undo')}</span>
       <span className="status-clip">{describe(change)}</span>
       <Keys keys="Mod+Z" />
     </Button>

@@ -53,7 +53,7 @@ function PreviewTable({ preview }: { preview: Preview }) {
     <section className="preview" aria-label={preview.file}>
       <h2>{text('opening.first_rows', { file: preview.file })}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
-      <div className="preview-scroll" tabIndex={0} role="region" aria-label={preview.file}>
+      <div className="preview-scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>
