@@ -1,6 +1,7 @@
 //! Fields of a customer (groups-segments.md 14.2, 14.3; customers.md 3.3) and where the store keeps them.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
@@ -84,6 +85,8 @@ pub(super) enum Kind {
     Set,
     /// Text that means a whole number or a decimal one.
     NumberText,
+    /// Labels joined by commas.
+    Options,
 }
 
 /// A field.
@@ -190,7 +193,7 @@ impl Field {
             Self::Plain { kind: Kind::Integer, .. } => row.integer(at).map_or(Value::None, Value::Integer),
             Self::Plain { kind: Kind::Instant, .. } => row.integer(at).map_or(Value::None, Value::Instant),
             Self::Plain { kind: Kind::Set, .. } => row.integer(at).map_or(Value::None, |_| Value::Integer(1)),
-            Self::Plain { kind: Kind::Text | Kind::NumberText, .. } => text(row.text(at)),
+            Self::Plain { kind: Kind::Text | Kind::NumberText | Kind::Options, .. } => text(row.text(at)),
             Self::Name => name(row, at, scratch),
             Self::Full(_) => full(row, at, scratch),
             Self::Group => match row.integer(at) {
@@ -205,6 +208,34 @@ impl Field {
                 text(view.and_then(|(website, store)| directory.store_view_key(website, store)))
             }
         }
+    }
+
+    /// Whether a value holds several labels.
+    pub(super) fn has_options(&self) -> bool {
+        matches!(self, Self::Plain { kind: Kind::Options, .. })
+    }
+
+    /// The table whose scan gives the field for every customer that has it.
+    pub(super) fn table(&self) -> &'static str {
+        if self.columns().0 == Of::Account { "customer" } else { "address" }
+    }
+
+    /// `SELECT <customer>, <field>` over a range of keys of [`Self::table`]: a default address is read where it stands,
+    /// which is ten times faster than looking up each customer's.
+    pub(super) fn scan(&self, range: &RangeInclusive<u32>) -> SelectStatement {
+        let (of, columns) = self.columns();
+        let alias = of.alias();
+        let customer = if of == Of::Account { "id" } else { "customer_id" };
+        let mut query = Query::select();
+        query
+            .column((alias, customer))
+            .columns(columns.into_iter().map(|column| (alias, column.to_owned())))
+            .from_as(self.table(), alias)
+            .and_where(Expr::col((alias, "id")).between(*range.start(), *range.end()));
+        if let Some(flag) = of.flag() {
+            query.and_where(Expr::col((alias, flag)).eq(1)).and_where(Expr::col((alias, customer)).is_not_null());
+        }
+        query
     }
 }
 
@@ -237,8 +268,8 @@ fn attribute_kind(kind: AttributeType) -> Kind {
         AttributeType::Text
         | AttributeType::YesNo
         | AttributeType::Date
-        | AttributeType::Choice
-        | AttributeType::MultiSelect => Kind::Text,
+        | AttributeType::Choice => Kind::Text,
+        AttributeType::MultiSelect => Kind::Options,
     }
 }
 

@@ -9,6 +9,8 @@ mod directory;
 mod error;
 mod field;
 mod findings;
+#[cfg(test)]
+mod fixture;
 mod history;
 mod links;
 mod marks;
@@ -17,6 +19,8 @@ mod rows;
 mod search;
 mod shelf;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod values;
 mod view;

@@ -5,14 +5,13 @@
 //! bytes that compares like the keys do, so a sort by three columns is a sort by one.
 
 use std::cmp::Ordering;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use sea_query::{Expr, ExprTrait};
 
 use super::ReadError;
 use super::directory::Directory;
-use super::field::{Field, Kind, Value, select};
+use super::field::{Field, Kind, Value};
+use super::marks::Marks;
 use super::snapshot::Snapshot;
 use super::text::fold_into;
 use crate::scan::Cursor;
@@ -59,17 +58,30 @@ impl Snapshot {
         self.orders.get(sort.to_vec(), self.compute_order(sort)).await
     }
 
+    /// Sorted by the last key, then by each one before it without disturbing what is equal.
     async fn compute_order(self: &Arc<Self>, sort: &[SortKey]) -> Result<Arc<Vec<u32>>, ReadError> {
         let directory = self.directory().await?;
-        let columns = columns(sort, &directory)?;
-        let fields: Vec<Field> = columns.iter().map(|column| column.field.clone()).collect();
-        let query = |range: RangeInclusive<u32>| {
-            let key = Expr::col(("c", "id")).between(*range.start(), *range.end());
-            select(&["id"], &fields).and_where(key).take()
-        };
-        let work = move |cursor: &mut Cursor<'_>| Run::sorted(cursor, &columns, &directory);
-        let runs = self.in_parts("customer", query, work).await?;
-        Ok(Arc::new(merge(&runs)))
+        let everyone = self.everyone().await?;
+        let mut order: Option<Vec<u32>> = None;
+        for column in columns(sort, &directory)?.into_iter().rev() {
+            let sorted = self.sort(column, &directory).await?;
+            order = Some(match order {
+                None => sorted.order(&everyone),
+                Some(mut order) => {
+                    let ranks = sorted.ranks(everyone.last().copied().unwrap_or_default());
+                    order.sort_by_key(|id| ranks[*id as usize]);
+                    order
+                }
+            });
+        }
+        Ok(Arc::new(order.unwrap_or_default()))
+    }
+
+    async fn sort(&self, column: Column, directory: &Arc<Directory>) -> Result<Sorted, ReadError> {
+        let (field, directory) = (column.field.clone(), Arc::clone(directory));
+        let work = move |cursor: &mut Cursor<'_>| Run::sorted(cursor, &column, &directory);
+        let runs = self.in_parts(field.table(), |range| field.scan(&range), work).await?;
+        Ok(Sorted::merge(&runs))
     }
 }
 
@@ -85,9 +97,9 @@ fn columns(sort: &[SortKey], directory: &Directory) -> Result<Vec<Column>, ReadE
     Ok(columns)
 }
 
-/// The sorted customers of one range of keys.
+/// The customers with a value in one part of a column, sorted.
 struct Run {
-    /// The sort keys one after the other.
+    /// The values as bytes that compare like the values, one after the other, each behind its length.
     keys: Vec<u8>,
     entries: Vec<Entry>,
 }
@@ -95,41 +107,40 @@ struct Run {
 /// Small, because a million of them are moved about; most comparisons end in `head`.
 #[derive(Clone, Copy)]
 struct Entry {
-    /// The first eight bytes of the sort key.
+    /// The first eight bytes of the key.
     head: u64,
     start: u32,
     id: u32,
 }
 
 impl Run {
-    fn sorted(cursor: &mut Cursor<'_>, columns: &[Column], directory: &Directory) -> Result<Self, ReadError> {
+    fn sorted(cursor: &mut Cursor<'_>, column: &Column, directory: &Directory) -> Result<Self, ReadError> {
         let mut run = Self { keys: Vec::new(), entries: Vec::new() };
         let (mut scratch, mut folded) = (String::new(), String::new());
         while let Some(row) = cursor.next()? {
-            let start = u32::try_from(run.keys.len()).map_err(|_| ReadError::TooLarge)?;
-            run.keys.extend_from_slice(&[0; LENGTH]);
-            let mut at = 1;
-            for column in columns {
-                let value = column.field.read(row, at, directory, &mut scratch);
-                push(&mut run.keys, value, column, &mut folded);
-                at += column.field.width();
-            }
-            run.close(start, row.id(0));
+            let value = column.field.read(row, 1, directory, &mut scratch);
+            run.push(row.id(0), value, column, &mut folded)?;
         }
         let Self { keys, entries } = &mut run;
-        entries.sort_unstable_by(|one, other| compare((one, keys), (other, keys)));
+        entries.sort_unstable_by(|one, other| compare((one, keys), (other, keys)).then(one.id.cmp(&other.id)));
         Ok(run)
     }
 
-    /// Writes the key's length before it and notes its head.
-    fn close(&mut self, start: u32, id: u32) {
-        let key = start as usize + LENGTH;
-        let length = (self.keys.len() - key) as u32;
-        self.keys[start as usize..key].copy_from_slice(&length.to_le_bytes());
+    fn push(&mut self, id: u32, value: Value<'_>, column: &Column, folded: &mut String) -> Result<(), ReadError> {
+        let start = u32::try_from(self.keys.len()).map_err(|_| ReadError::TooLarge)?;
+        let key = self.keys.len() + LENGTH;
+        self.keys.extend_from_slice(&[0; LENGTH]);
+        if !push_key(&mut self.keys, value, column, folded) {
+            self.keys.truncate(start as usize);
+            return Ok(());
+        }
+        let length = self.keys.len() - key;
+        self.keys[key - LENGTH..key].copy_from_slice(&(length as u32).to_le_bytes());
         let mut head = [0; 8];
-        let known = head.len().min(length as usize);
+        let known = head.len().min(length);
         head[..known].copy_from_slice(&self.keys[key..key + known]);
         self.entries.push(Entry { head: u64::from_be_bytes(head), start, id });
+        Ok(())
     }
 }
 
@@ -139,34 +150,79 @@ const LENGTH: usize = 4;
 const LONGEST: usize = 1024;
 
 fn key(keys: &[u8], start: u32) -> &[u8] {
-    let start = start as usize;
-    let (length, rest) = keys[start..].split_at(LENGTH);
+    let (length, rest) = keys[start as usize..].split_at(LENGTH);
     let length = u32::from_le_bytes([length[0], length[1], length[2], length[3]]);
     &rest[..length as usize]
 }
 
 fn compare((one, keys): (&Entry, &[u8]), (other, other_keys): (&Entry, &[u8])) -> Ordering {
-    one.head
-        .cmp(&other.head)
-        .then_with(|| key(keys, one.start).cmp(key(other_keys, other.start)))
-        .then_with(|| one.id.cmp(&other.id))
+    one.head.cmp(&other.head).then_with(|| key(keys, one.start).cmp(key(other_keys, other.start)))
 }
 
-/// Appends a column's part of a sort key: whether the value is missing, which no direction turns round, then bytes
-/// that end themselves, so that a part never reaches into the next.
-fn push(keys: &mut Vec<u8>, value: Value<'_>, column: &Column, folded: &mut String) {
-    let present = keys.len();
-    keys.push(0);
+/// The customers with a value in a column, in order, and which of them have the value of the one before.
+#[derive(Default)]
+struct Sorted {
+    ids: Vec<u32>,
+    ties: Vec<bool>,
+}
+
+impl Sorted {
+    /// Puts sorted runs together; few enough that the least is found by looking at each.
+    fn merge(runs: &[Run]) -> Self {
+        let mut sorted = Self::default();
+        let mut places = vec![0; runs.len()];
+        let mut last: Option<(&Entry, &[u8])> = None;
+        let next = |places: &[usize]| {
+            let heads = runs.iter().zip(places).enumerate();
+            heads
+                .filter_map(|(run, (Run { keys, entries }, place))| Some((run, (entries.get(*place)?, keys.as_slice()))))
+                .min_by(|(_, one), (_, other)| compare(*one, *other).then(one.0.id.cmp(&other.0.id)))
+        };
+        while let Some((run, entry)) = next(&places) {
+            sorted.ids.push(entry.0.id);
+            sorted.ties.push(last.is_some_and(|last| compare(last, entry).is_eq()));
+            last = Some(entry);
+            places[run] += 1;
+        }
+        sorted
+    }
+
+    /// All customers, those without a value last.
+    fn order(self, everyone: &[u32]) -> Vec<u32> {
+        let mut order = self.ids;
+        if order.len() < everyone.len() {
+            let mut filled = Marks::default();
+            order.iter().for_each(|id| filled.insert(*id));
+            order.extend(everyone.iter().filter(|id| !filled.contains(**id)));
+        }
+        order
+    }
+
+    /// By customer, how many different values come before its own.
+    fn ranks(&self, last: u32) -> Vec<u32> {
+        let mut ranks = vec![u32::MAX; last as usize + 1];
+        let mut rank = 0;
+        for (id, tie) in self.ids.iter().zip(&self.ties) {
+            rank += u32::from(!tie);
+            ranks[*id as usize] = rank;
+        }
+        ranks
+    }
+}
+
+/// Appends the bytes of a value; `false` where there is none to sort by.
+fn push_key(keys: &mut Vec<u8>, value: Value<'_>, column: &Column, folded: &mut String) -> bool {
+    let start = keys.len();
     let filled = match value {
         Value::None => false,
         Value::Text(text) if column.is_number() => push_number(keys, text),
         Value::Text(text) => push_text(keys, text, folded),
         Value::Integer(number) | Value::Instant(number) => push_integer(keys, number),
     };
-    keys[present] = u8::from(!filled);
     if column.descending {
-        keys[present + 1..].iter_mut().for_each(|byte| *byte = !*byte);
+        keys[start..].iter_mut().for_each(|byte| *byte = !*byte);
     }
+    filled
 }
 
 fn push_integer(keys: &mut Vec<u8>, number: i64) -> bool {
@@ -176,19 +232,16 @@ fn push_integer(keys: &mut Vec<u8>, number: i64) -> bool {
 
 /// The folded text, then the text itself where folding changed it.
 fn push_text(keys: &mut Vec<u8>, text: &str, folded: &mut String) -> bool {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     folded.clear();
-    fold_into(beginning(text), folded);
+    fold_into(text, folded);
     keys.extend(folded.bytes().filter(|byte| *byte != 0));
     keys.push(0);
     if folded != text {
-        keys.extend(beginning(text).bytes().filter(|byte| *byte != 0));
+        keys.extend_from_slice(text.as_bytes());
     }
     keys.push(0);
     true
-}
-
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 /// A number of any length, exactly: how many digits before the point, then the digits. `false` for other text.
@@ -211,41 +264,25 @@ fn push_number(keys: &mut Vec<u8>, text: &str) -> bool {
     true
 }
 
-/// Puts sorted runs together; few enough that the least is found by looking at each.
-fn merge(runs: &[Run]) -> Vec<u32> {
-    let mut places = vec![0; runs.len()];
-    let mut order = Vec::with_capacity(runs.iter().map(|run| run.entries.len()).sum());
-    let next = |places: &[usize]| {
-        (0..runs.len())
-            .filter_map(|run| Some((run, runs[run].entries.get(places[run])?)))
-            .min_by(|(run, one), (other, two)| compare((one, &runs[*run].keys), (two, &runs[*other].keys)))
-    };
-    while let Some((run, entry)) = next(&places) {
-        order.push(entry.id);
-        places[run] += 1;
-    }
-    order
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
     use proptest::prelude::*;
 
-    use super::{Column, Field, Kind, Value, push};
+    use super::{Column, Field, Kind, Value, push_key};
     use crate::read::field::Of;
 
-    fn key(value: Value<'_>, kind: Kind, descending: bool) -> Vec<u8> {
+    /// The bytes that a value is sorted by, if it is sorted at all.
+    fn key(value: Value<'_>, kind: Kind, descending: bool) -> Option<Vec<u8>> {
         let field = Field::Plain { of: Of::Account, column: Cow::Borrowed("any"), kind };
         let mut keys = Vec::new();
-        push(&mut keys, value, &Column { field, descending }, &mut String::new());
-        keys
+        push_key(&mut keys, value, &Column { field, descending }, &mut String::new()).then_some(keys)
     }
 
     fn sorted<'a>(texts: &[&'a str], kind: Kind, descending: bool) -> Vec<&'a str> {
         let mut sorted = texts.to_vec();
-        sorted.sort_by_key(|text| key(Value::Text(text), kind, descending));
+        sorted.sort_by_key(|text| key(Value::Text(text), kind, descending).expect("has a value"));
         sorted
     }
 
@@ -259,11 +296,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_in_text_go_by_size_and_what_is_none_comes_last() {
-        let numbers = ["10", "9.5", "n/a", "-2", "-10.25", "0.0", "12345678901234567890", "009"];
-        let expected = ["-10.25", "-2", "0.0", "009", "9.5", "10", "12345678901234567890", "n/a"];
+    fn numbers_in_text_go_by_size() {
+        let numbers = ["10", "9.5", "-2", "-10.25", "0.0", "12345678901234567890", "009"];
+        let expected = ["-10.25", "-2", "0.0", "009", "9.5", "10", "12345678901234567890"];
         assert_eq!(sorted(&numbers, Kind::NumberText, false), expected);
-        assert_eq!(sorted(&numbers, Kind::NumberText, true).last(), Some(&"n/a"));
+        for no_number in ["n/a", "", "1.", ".5", "1,5", "-"] {
+            assert_eq!(key(Value::Text(no_number), Kind::NumberText, false), None, "{no_number}");
+        }
     }
 
     proptest! {
@@ -274,12 +313,6 @@ mod tests {
             prop_assert_eq!(keys[0].cmp(&keys[1]), expected);
             let texts = [one, other].map(|number| key(Value::Text(&number.to_string()), Kind::NumberText, descending));
             prop_assert_eq!(texts[0].cmp(&texts[1]), expected);
-        }
-
-        #[test]
-        fn no_value_is_last_in_both_directions(text in ".{1,20}", descending: bool) {
-            let filled = key(Value::Text(&text), Kind::Text, descending);
-            prop_assert!(filled < key(Value::None, Kind::Text, descending));
         }
     }
 }

@@ -1,13 +1,10 @@
 //! The values of a field with the number of customers that have each.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use sea_query::{Expr, ExprTrait};
-
 use super::directory::Directory;
-use super::field::{Field, Value, select};
+use super::field::{Field, Value};
 use super::marks::Marks;
 use super::snapshot::Snapshot;
 use super::text::fold;
@@ -54,84 +51,89 @@ impl Snapshot {
     ) -> Result<Vec<FieldValue>, ReadError> {
         let directory = self.directory().await?;
         let field = Field::named(field, &directory)?;
-        let members = self.members(view).await?.map(|members| Arc::new(Marks::from(&members)));
-        let query = |range: RangeInclusive<u32>| {
-            let key = Expr::col(("c", "id")).between(*range.start(), *range.end());
-            select(&["id"], [&field]).and_where(key).take()
+        let members = self.members(view).await?;
+        let total = match &members {
+            Some(members) => members.len(),
+            None => self.everyone().await?.len() as u64,
         };
         let work = {
             let (field, directory) = (field.clone(), Arc::clone(&directory));
-            move |cursor: &mut Cursor<'_>| count(cursor, &field, &directory, members.as_deref())
+            let members = members.map(|members| Arc::new(Marks::from(&members)));
+            move |cursor: &mut Cursor<'_>| Counted::read(cursor, &field, &directory, members.as_deref())
         };
-        let mut counts = HashMap::<Option<String>, u64>::new();
-        for part in self.in_parts("customer", query, work).await? {
-            part.into_iter().for_each(|(label, count)| *counts.entry(label).or_default() += count);
+        let mut counted = Counted::default();
+        for part in self.in_parts(field.table(), |range| field.scan(&range), work).await? {
+            counted.add(part);
         }
-        Ok(most_frequent(counts, &field, &directory, &fold(matching), limit))
+        let shown = |label: &str| matching.is_empty() || fold(label).contains(&fold(matching));
+        let mut values = counted.values(&field, &directory, shown);
+        if matching.is_empty() && counted.filled < total {
+            values.push(FieldValue { value: None, label: String::new(), count: total - counted.filled });
+        }
+        values.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
+        values.truncate(limit);
+        Ok(values)
     }
 }
 
-/// Counts by label.
-fn count(
-    cursor: &mut Cursor<'_>,
-    field: &Field,
-    directory: &Directory,
-    members: Option<&Marks>,
-) -> Result<HashMap<Option<String>, u64>, ReadError> {
-    let mut missing = 0;
-    let mut counts = HashMap::<String, u64>::new();
-    let (mut scratch, mut number) = (String::new(), String::new());
-    while let Some(row) = cursor.next()? {
-        if members.is_some_and(|members| !members.contains(row.id(0))) {
-            continue;
-        }
-        let label = match field.read(row, 1, directory, &mut scratch) {
-            Value::None => {
-                missing += 1;
-                continue;
-            }
-            Value::Text(text) => text,
-            Value::Integer(value) | Value::Instant(value) => {
-                number.clear();
-                number.push_str(&value.to_string());
-                &number
-            }
-        };
-        // Looked up first: an entry would copy the text of every row.
-        match counts.get_mut(label) {
-            Some(count) => *count += 1,
-            None => drop(counts.insert(label.to_owned(), 1)),
-        }
-    }
-    let mut counts: HashMap<_, _> = counts.into_iter().map(|(label, count)| (Some(label), count)).collect();
-    if missing > 0 {
-        counts.insert(None, missing);
-    }
-    Ok(counts)
+/// Customers by label.
+#[derive(Default)]
+struct Counted {
+    labels: HashMap<String, u64>,
+    /// Customers with a value; with several labels each counts once here.
+    filled: u64,
 }
 
-fn most_frequent(
-    counts: HashMap<Option<String>, u64>,
-    field: &Field,
-    directory: &Directory,
-    matching: &str,
-    limit: usize,
-) -> Vec<FieldValue> {
-    let mut values: Vec<FieldValue> = counts
-        .into_iter()
-        .filter(|(label, _)| {
-            matching.is_empty() || label.as_ref().is_some_and(|label| fold(label).contains(matching))
-        })
-        .map(|(label, count)| FieldValue {
-            value: label.as_deref().map(|label| compared(label, field, directory)),
-            label: label.unwrap_or_default(),
-            count,
-        })
-        .collect();
-    values
-        .sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
-    values.truncate(limit);
-    values
+impl Counted {
+    fn read(
+        cursor: &mut Cursor<'_>,
+        field: &Field,
+        directory: &Directory,
+        members: Option<&Marks>,
+    ) -> Result<Self, ReadError> {
+        let mut counted = Self::default();
+        let mut scratch = String::new();
+        while let Some(row) = cursor.next()? {
+            if members.is_none_or(|members| members.contains(row.id(0))) {
+                counted.push(field.read(row, 1, directory, &mut scratch), field);
+            }
+        }
+        Ok(counted)
+    }
+
+    fn push(&mut self, value: Value<'_>, field: &Field) {
+        match value {
+            Value::None => return,
+            Value::Text(text) if field.has_options() => text.split(',').for_each(|option| self.count(option, 1)),
+            Value::Text(text) => self.count(text, 1),
+            Value::Integer(number) | Value::Instant(number) => self.count(&number.to_string(), 1),
+        }
+        self.filled += 1;
+    }
+
+    /// Looked up before inserted: an entry would copy the label of every row.
+    fn count(&mut self, label: &str, customers: u64) {
+        match self.labels.get_mut(label) {
+            Some(count) => *count += customers,
+            None => drop(self.labels.insert(label.to_owned(), customers)),
+        }
+    }
+
+    fn add(&mut self, part: Self) {
+        self.filled += part.filled;
+        part.labels.iter().for_each(|(label, customers)| self.count(label, *customers));
+    }
+
+    fn values(&self, field: &Field, directory: &Directory, shown: impl Fn(&str) -> bool) -> Vec<FieldValue> {
+        let labels = self.labels.iter().filter(|(label, _)| shown(label));
+        labels
+            .map(|(label, count)| FieldValue {
+                value: Some(compared(label, field, directory)),
+                label: label.clone(),
+                count: *count,
+            })
+            .collect()
+    }
 }
 
 /// What a condition compares with instead of a label: a website by its code, a group without a name by its number.
