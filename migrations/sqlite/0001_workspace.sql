@@ -140,7 +140,7 @@ CREATE TABLE source (
     kind TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     bytes INTEGER NOT NULL,
-    columns TEXT NOT NULL,              -- JSON array of header cells kept
+    columns TEXT NOT NULL,              -- JSON object: header cells kept, with their number of filled cells
     dialect TEXT NOT NULL,              -- JSON: encoding, separator, ...
     rows INTEGER NOT NULL,
     created INTEGER NOT NULL,

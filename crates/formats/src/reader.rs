@@ -84,6 +84,8 @@ pub struct Ending {
     pub rows: u64,
     /// What was seen in each custom attribute.
     pub profiles: Vec<(String, Profile)>,
+    /// Filled cells of each column.
+    pub filled: Vec<(String, u64)>,
     /// Findings about columns or the whole file.
     pub findings: Vec<Finding>,
 }
@@ -198,8 +200,10 @@ impl Reader {
             };
             findings.push(of_file(code, &slot.header));
         }
+        let kept = self.slots.iter().filter(|slot| matches!(slot.slot, Slot::Kept(_)));
+        let filled = kept.map(|slot| (slot.header.clone(), slot.filled)).collect();
         let profiles = self.slots.into_iter().filter_map(|slot| Some((slot.header, slot.profile?))).collect();
-        Ending { sha256: self.sha256, rows: self.rows, profiles, findings }
+        Ending { sha256: self.sha256, rows: self.rows, profiles, filled, findings }
     }
 
     fn row(&mut self, batch: &mut Batch) {

@@ -19,6 +19,6 @@ mod undo;
 pub use change_set::{CheckReport, Fault};
 pub use error::StoreError;
 pub use functions::register as register_functions;
-pub use import::{Context, Counts, Import, ImportOutcome, NewSource, Plan};
+pub use import::{Context, Counts, Import, ImportOutcome, NewSource, Plan, SourceEnd};
 pub use open::{OpenMode, Store};
 pub use undo::Undone;

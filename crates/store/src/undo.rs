@@ -64,6 +64,9 @@ async fn take_import_back(connection: &mut SqliteConnection, id: i64) -> Result<
         "DELETE FROM raw_cell WHERE entity = 'address' AND record_id IN (SELECT id FROM address WHERE change_set_id = ?)",
         "DELETE FROM finding WHERE source_id IN (SELECT id FROM source WHERE change_set_id = ?)",
         "DELETE FROM address WHERE change_set_id = ?",
+        "INSERT INTO finding (source_id, code, severity, line, row, column_code, value, address_id) \
+         SELECT source_id, 'customerNotFound', 'error', line, row, '_email', email, id FROM address \
+         WHERE customer_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
         "UPDATE address SET customer_id = NULL, is_billing = 0, is_shipping = 0 \
          WHERE customer_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
         "DELETE FROM customer WHERE change_set_id = ?",
@@ -74,5 +77,5 @@ async fn take_import_back(connection: &mut SqliteConnection, id: i64) -> Result<
     ] {
         counts.push(sqlx::query(sql).bind(id).execute(&mut *connection).await?.rows_affected());
     }
-    Ok((counts[5], counts[3]))
+    Ok((counts[6], counts[3]))
 }

@@ -5,3 +5,6 @@ mod open;
 mod read;
 pub(crate) mod samples;
 mod target;
+
+pub(crate) use open::severity;
+pub(crate) use read::number_cell;

@@ -67,7 +67,7 @@ impl Import {
     }
 
     fn summary(&self) -> serde_json::Value {
-        let source = |source: &super::Source| json!({ "name": source.new.name, "sha256": open::hexadecimal(&source.sha256) });
+        let source = |source: &super::Source| json!({ "name": source.new.name, "sha256": open::hexadecimal(&source.end.sha256) });
         let (customers, addresses) = (self.plan.customers, self.plan.addresses);
         json!({
             "sources": self.sources.iter().map(source).collect::<Vec<_>>(),
@@ -133,6 +133,11 @@ impl Import {
             attach.run(&[Value::Integer(i64::from(customer)), Value::Integer(i64::from(address))])?;
         }
         drop(attach);
+        sqlx::raw_sql(
+            "DELETE FROM finding WHERE code = 'customerNotFound' AND address_id IN (SELECT id FROM address WHERE customer_id IS NOT NULL)",
+        )
+        .execute(&mut *self.transaction)
+        .await?;
         for flag in ["billing", "shipping"] {
             let sql = format!(
                 "UPDATE address SET is_{flag} = 1 WHERE id IN (SELECT max(id) FROM address \
@@ -148,18 +153,18 @@ impl Import {
                    actor, at, change_set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         for source in &self.sources {
-            let columns: Vec<&str> = source.new.columns.iter().map(clientele_domain::column::Column::code).collect();
+            let columns: serde_json::Map<_, _> = source.end.filled.iter().map(|(code, filled)| (code.clone(), json!(filled))).collect();
             sqlx::query(sql)
                 .bind(source.id)
                 .bind(self.import_id)
                 .bind(source.new.name.clone())
                 .bind(source.new.path.clone())
                 .bind(source.new.kind)
-                .bind(open::hexadecimal(&source.sha256))
+                .bind(open::hexadecimal(&source.end.sha256))
                 .bind(number(source.new.bytes))
                 .bind(json!(columns).to_string())
                 .bind(source.new.dialect.clone())
-                .bind(number(source.rows))
+                .bind(number(source.end.rows))
                 .bind(number(source.counts.created))
                 .bind(number(source.counts.changed))
                 .bind(number(source.counts.unchanged))

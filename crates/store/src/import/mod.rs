@@ -99,9 +99,23 @@ impl Before {
 struct Source {
     id: i64,
     new: NewSource,
-    sha256: [u8; 32],
-    rows: u64,
+    end: SourceEnd,
     counts: Counts,
+}
+
+/// What is known of a file once it was read.
+#[derive(Debug, Clone, Default)]
+pub struct SourceEnd {
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Data rows, refused ones included.
+    pub rows: u64,
+    /// What was seen in each custom attribute.
+    pub profiles: Vec<(String, Profile)>,
+    /// Filled cells of each column.
+    pub filled: Vec<(String, u64)>,
+    /// Findings about columns or the whole file.
+    pub findings: Vec<Finding>,
 }
 
 const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX address_customer; DROP INDEX address_alone; \
@@ -160,25 +174,27 @@ impl Import {
         } else {
             self.addresses = Some(address::Addresses::prepare(&mut self.transaction, &new.columns, &names, self.addresses.take()).await?);
         }
-        self.sources.push(Source { id, new, sha256: [0; 32], rows: 0, counts: Counts::default() });
+        self.sources.push(Source { id, new, end: SourceEnd::default(), counts: Counts::default() });
         Ok(())
     }
 
-    /// Ends the file announced last: its hash, its rows, what was seen in its attributes, findings about it as a whole.
+    /// Ends the file announced last.
     ///
     /// # Errors
     /// What the database reports.
-    pub fn source_done(
-        &mut self,
-        sha256: [u8; 32],
-        rows: u64,
-        profiles: &[(String, Profile)],
-        findings: &[Finding],
-    ) -> Result<(), StoreError> {
+    pub fn source_done(&mut self, end: SourceEnd) -> Result<(), StoreError> {
+        let writes = self.inserts();
         let Some(source) = self.sources.last_mut() else { return Ok(()) };
-        (source.sha256, source.rows) = (sha256, rows);
-        self.learned.infer(source.new.kind, profiles)?;
-        self.findings.add(source.id, findings, &[], self.inserts())
+        self.learned.infer(source.new.kind, &end.profiles)?;
+        self.findings.add(source.id, &end.findings, &[], writes)?;
+        source.end = end;
+        Ok(())
+    }
+
+    /// Findings of these files so far, by code.
+    #[must_use]
+    pub fn finding_kinds(&self) -> Vec<(Code, u64)> {
+        self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect()
     }
 
     /// Whether rows are inserted rather than compared.

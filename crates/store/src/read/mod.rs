@@ -21,6 +21,7 @@ mod shelf;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod summary;
 pub mod text;
 mod values;
 mod view;

@@ -1,0 +1,11 @@
+//! Customers: columns, views, rows, values, the page of one.
+
+mod cell;
+mod columns;
+mod condition;
+mod get;
+mod position;
+mod prepare_search;
+mod rows;
+mod values;
+mod view;

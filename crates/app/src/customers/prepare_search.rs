@@ -1,0 +1,22 @@
+//! `customers.prepare_search`.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use clientele_wire::Failure;
+use clientele_wire::job::{Phase, Unit};
+use clientele_wire::operation::PrepareSearch;
+
+use crate::{Act, App, Caller, Job, failure};
+
+impl Act for PrepareSearch {
+    async fn act(app: &App, _: &Caller, job: &Job, (): ()) -> Result<(), Failure> {
+        let open = app.workspace().await?;
+        let watched = job.clone();
+        let progress = Arc::new(move |done, total| {
+            watched.progress(Phase::Indexing, None, done, Some(total), Unit::Records, done);
+            if watched.check_cancelled().is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        open.reader.prepare_search(progress).await.map_err(failure::of_read)
+    }
+}
