@@ -22,16 +22,9 @@ pub fn program<I: IntoIterator<Item: AsRef<OsStr>>>(name: &str, arguments: I) ->
     Call { inner }
 }
 
-/// Cargo, without what the cargo that runs us left in the environment: it would make build scripts run again.
+/// Cargo, of the toolchain that runs us.
 pub fn cargo<I: IntoIterator<Item: AsRef<OsStr>>>(arguments: I) -> Call {
-    let mut call = program("cargo", arguments);
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
-            call.inner.env_remove(name);
-        }
-    }
-    call
+    program("cargo", arguments)
 }
 
 /// npm in the folder of the window's page.
