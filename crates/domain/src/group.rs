@@ -11,4 +11,3 @@ pub const fn system_group_name(id: i64) -> Option<&'static str> {
         _ => None,
     }
 }
-

@@ -8,3 +8,4 @@ pub mod batch;
 pub mod column;
 pub mod finding;
 pub mod group;
+pub mod region;

@@ -112,13 +112,9 @@ fn regions() -> &'static HashMap<&'static str, HashSet<String>> {
     static REGIONS: OnceLock<HashMap<&str, HashSet<String>>> = OnceLock::new();
     REGIONS.get_or_init(|| {
         let mut regions: HashMap<&str, HashSet<String>> = HashMap::new();
-        for line in include_str!("regions.csv").lines().skip(1) {
-            let mut cells = line.splitn(3, ',');
-            if let (Some(country), Some(code), Some(name)) = (cells.next(), cells.next(), cells.next()) {
-                let name = name.trim_matches('"').replace("\"\"", "\"");
-                let list = regions.entry(country).or_default();
-                list.extend([code.to_lowercase(), name.to_lowercase(), name]);
-            }
+        for region in clientele_domain::region::regions() {
+            let list = regions.entry(region.country).or_default();
+            list.extend([region.code.to_lowercase(), region.name.to_lowercase(), region.name.to_string()]);
         }
         regions
     })
