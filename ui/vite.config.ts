@@ -24,6 +24,8 @@ export default defineConfig({
     target: ['chrome123', 'safari17.5'],
     cssTarget: ['chrome123', 'safari17.5'],
     cssMinify: 'lightningcss',
+    // One file: the order of Spectrum's inner layers is that of their first appearance.
+    cssCodeSplit: false,
     // A small font would become a data: address, which the content policy refuses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,

@@ -1,4 +1,3 @@
-import './layers.css';
 import '@react-spectrum/s2/page.css';
 import '@fontsource-variable/source-sans-3/wght.css';
 import '@fontsource-variable/source-code-pro/wght.css';

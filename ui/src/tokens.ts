@@ -39,5 +39,5 @@ export const tokens = style({
   '--mark-4': { type: 'backgroundColor', value: 'green-1000' },
   '--mark-5': { type: 'backgroundColor', value: 'red-900' },
   '--mark-6': { type: 'backgroundColor', value: 'purple-900' },
-  '--mark-gone': { type: 'backgroundColor', value: 'gray-500' },
+  '--mark-gone': { type: 'backgroundColor', value: 'gray-600' },
 });

@@ -40,8 +40,9 @@ export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; r
             </Header>
             {others.map(({ path, name }) => (
               <MenuItem key={path} id={path} textValue={name} onAction={() => acts.openWorkspace(path)}>
-                <Text slot="label">{name}</Text>
-                <Text slot="description">{path}</Text>
+                <Text slot="label">
+                  <bdi>{name}</bdi> <span className="workspace-path">{path}</span>
+                </Text>
               </MenuItem>
             ))}
           </MenuSection>

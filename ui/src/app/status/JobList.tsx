@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useText } from '../../i18n';
 import { cancelJob, clearEnded, type Job, useJobs } from '../../operations/jobs';
 import { paceOf, quarterOf } from '../../operations/progress';
-import { useJobDetail, useJobLine } from './jobText';
+import { useJobDetail, useJobLine, useJobPhase } from './jobText';
 
 /** Running jobs in the status bar: one line, the list on click. */
 export function JobsItem() {
@@ -12,7 +12,7 @@ export function JobsItem() {
   const jobs = useJobs();
   const running = jobs.filter(({ state }) => state === 'running');
   const last = running.at(-1) ?? jobs.at(-1);
-  if (!last) return null;
+  if (!last || (running.length === 0 && last.state !== 'failed')) return <EndedJob job={last} />;
   const { share } = paceOf(last.progress);
   const more = running.length - 1;
   const label = more > 0 ? text('job.and_more', { line: line(last), more }) : line(last);
@@ -32,6 +32,16 @@ export function JobsItem() {
         {ended ? text(`job.state.${last.state}`) : text('job.spoken', { what: text(`job.${last.operation}`), quarter: quarterOf(share) })}
       </span>
     </>
+  );
+}
+
+/** What ended well is seen elsewhere; screen readers hear it here. */
+function EndedJob({ job }: { job: Job | undefined }) {
+  const text = useText();
+  return (
+    <span className="visually-hidden" role="status">
+      {job && text('job.ended_line', { what: text(`job.${job.operation}`), state: text(`job.state.${job.state}`) })}
+    </span>
   );
 }
 
@@ -61,7 +71,7 @@ function JobList({ jobs }: { jobs: readonly Job[] }) {
 
 function JobRow({ job }: { job: Job }) {
   const text = useText();
-  const line = useJobLine();
+  const phase = useJobPhase();
   const detail = useJobDetail();
   const { share } = paceOf(job.progress);
   const running = job.state === 'running';
@@ -69,7 +79,7 @@ function JobRow({ job }: { job: Job }) {
     <li className="job-row">
       <div>
         <strong>{text(`job.${job.operation}`)}</strong>
-        {running && <ProgressBar size="S" label={line(job)} isIndeterminate={share === null} value={(share ?? 0) * 100} />}
+        {running && <ProgressBar size="S" label={phase(job)} isIndeterminate={share === null} value={(share ?? 0) * 100} />}
         <p className="soft">{detail(job)}</p>
       </div>
       {running && (

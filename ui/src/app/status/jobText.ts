@@ -2,11 +2,18 @@ import { useText } from '../../i18n';
 import type { Job } from '../../operations/jobs';
 import { paceOf } from '../../operations/progress';
 
+/** What a job does now. */
+export function useJobPhase(): (job: Job) => string {
+  const text = useText();
+  return ({ progress, operation }) => (progress ? text(`phase.${progress.phase}`) : text(`job.${operation}`));
+}
+
 /** One line about a job: what it does and how far it is. */
 export function useJobLine(): (job: Job) => string {
   const text = useText();
+  const phase = useJobPhase();
   return (job) => {
-    const what = job.progress ? text(`phase.${job.progress.phase}`) : text(`job.${job.operation}`);
+    const what = phase(job);
     const { share } = paceOf(job.progress);
     return share === null ? what : text('job.share', { what, share });
   };

@@ -1,5 +1,5 @@
 import { Button, ProgressBar } from '@react-spectrum/s2';
-import { useJobDetail, useJobLine } from '../../app/status/jobText';
+import { useJobDetail, useJobPhase } from '../../app/status/jobText';
 import type { OpenRequest, Preview } from '../../bindings/import';
 import { useText } from '../../i18n';
 import { cancelJob, useJob } from '../../operations/jobs';
@@ -13,7 +13,7 @@ const COLUMNS = 12;
 /** Progress and the first rows, while the rest is read. */
 export function ReadingView({ job: key, request }: { job: number; request: OpenRequest | null }) {
   const text = useText();
-  const line = useJobLine();
+  const phase = useJobPhase();
   const detail = useJobDetail();
   const job = useJob(key);
   const names = request?.paths.map(fileName).join(', ') ?? '';
@@ -30,7 +30,7 @@ export function ReadingView({ job: key, request }: { job: number; request: OpenR
       }
     >
       <div className="reading-progress">
-        <ProgressBar label={line(job)} isIndeterminate={share === null} value={(share ?? 0) * 100} />
+        <ProgressBar label={phase(job)} isIndeterminate={share === null} value={(share ?? 0) * 100} />
         <p className="soft">{detail(job)}</p>
       </div>
       <div className="reading-previews">
