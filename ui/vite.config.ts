@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import macros from 'unplugin-parcel-macros';
 import { defineConfig } from 'vitest/config';
-import { noForeignFonts } from './build/no-foreign-fonts';
+import { noForeignFonts } from './build/no-foreign-fonts.ts';
 
 export default defineConfig({
   plugins: [

@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { RawIntlProvider } from 'react-intl';
 import { intlFor } from '../i18n';
-import { useTheme } from '../lib/preferences';
+import { useDensity, useTheme } from '../lib/preferences';
 import { queryClient } from '../operations/client';
 import { platform } from '../platform';
 import { useLanguage } from './language';
@@ -20,6 +20,7 @@ export function Providers({ navigate, children }: { navigate: (path: string) => 
 function Look({ navigate, children }: { navigate: (path: string) => void; children: ReactNode }) {
   const { language, locale } = useLanguage();
   const [theme] = useTheme();
+  const [density] = useDensity();
   const intl = useMemo(() => intlFor(language, locale), [language, locale]);
   const router = useMemo(() => ({ navigate }), [navigate]);
   const scheme = theme === 'system' ? undefined : theme;
@@ -27,6 +28,9 @@ function Look({ navigate, children }: { navigate: (path: string) => void; childr
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
+  useEffect(() => {
+    document.documentElement.dataset.density = density;
+  }, [density]);
   useEffect(() => {
     if (scheme) document.documentElement.dataset.colorScheme = scheme;
     else delete document.documentElement.dataset.colorScheme;

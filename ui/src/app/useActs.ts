@@ -17,6 +17,13 @@ async function chooseFiles(text: Format) {
   openFiles(await platform().pickFiles(text('pick.files')));
 }
 
+async function locate(text: Format, gone: string) {
+  const paths = await platform().pickFiles(text('pick.files'));
+  if (paths.length === 0) return;
+  await write('workspace.forget', { path: gone });
+  openFiles(paths);
+}
+
 async function newWorkspace(text: Format): Promise<boolean> {
   const path = await platform().pickSave(`${text('workspace.new_name')}.clientele`, text('pick.workspace'));
   if (path) await write('workspace.create', { path });
@@ -58,6 +65,7 @@ export function useActs() {
     const shown = (act: Promise<unknown>) => void act.catch(showFailure);
     return {
       chooseFiles: () => shown(chooseFiles(text)),
+      locate: (gone: string) => shown(locate(text, gone)),
       openWorkspace: (path: string) => openFiles([path]),
       newWorkspace: () => shown(newWorkspace(text).then((made) => (made ? navigate({ to: '/customers' }) : undefined))),
       closeWorkspace: () => shown(write('workspace.close', null).then(() => navigate({ to: '/' }))),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import './Page.css';
 
 /** The frame of a page: title, what belongs to it, its acts; the content fills the rest. */
@@ -10,8 +10,13 @@ export function Page({ title, aside, actions, children }: {
   actions?: ReactNode;
   children: ReactNode;
 }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Who came by keys or the palette has lost the focus with the page before.
+    if (document.activeElement === document.body) place.current?.focus();
+  }, []);
   return (
-    <main className="page" tabIndex={-1} data-region="page">
+    <main ref={place} className="page" tabIndex={-1} data-region="page">
       <header className="page-header">
         <h1>{title}</h1>
         {aside && <div className="page-aside">{aside}</div>}

@@ -18,7 +18,7 @@ export function LookItems() {
     <>
       <Choice label={text(`language.${language}`)} name={text('language.label')} values={LANGUAGES} value={language} onChoose={setLanguage} word={(value) => text(`language.${value}`)} />
       <Choice
-        label={text('theme.line', { theme: text(`theme.${theme}`) })}
+        label={text(`act.theme_${theme}`)}
         name={text('theme.label')}
         values={THEMES}
         value={theme}

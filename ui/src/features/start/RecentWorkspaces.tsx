@@ -53,7 +53,7 @@ function Missing({ workspace: { name, path } }: { workspace: RecentWorkspace }) 
         <strong dir="auto">{name}</strong>
         <span className="soft clip">{text('start.missing', { path })}</span>
       </span>
-      <ActionButton size="S" aria-label={text('start.locate_one', { name })} onPress={acts.chooseFiles}>
+      <ActionButton size="S" aria-label={text('start.locate_one', { name })} onPress={() => acts.locate(path)}>
         {text('start.locate')}
       </ActionButton>
       <ActionButton

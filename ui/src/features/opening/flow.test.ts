@@ -1,0 +1,60 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { FakePlatform, failure } from '../../../test/fake';
+import type { OpenRequest } from '../../bindings/import';
+import { replacePlatform } from '../../platform';
+import { answerQuestions, flow, leaveFlow, openFiles, openInNewWorkspace } from './flow';
+
+let fake: FakePlatform;
+
+beforeEach(() => {
+  fake = new FakePlatform();
+  replacePlatform(fake.platform);
+  leaveFlow();
+});
+
+const settled = () => vi.waitFor(() => expect(flow.get().step).not.toBe('reading'));
+
+it('asks what cannot be known, and goes on with the answer for the same files', async () => {
+  fake.jobs['files.open'] = ({ answers }: OpenRequest) => [
+    { event: 'started', id: 4, operation: 'files.open' },
+    answers.encoding
+      ? { event: 'cancelled' }
+      : { event: 'finished', result: { outcome: 'questions', questions: [{ file: 'a.csv', about: 'encoding', choices: [] }] } },
+  ];
+  openFiles(['/tmp/a.csv']);
+  await settled();
+  const now = flow.get();
+  expect(now).toMatchObject({ step: 'asking', questions: [{ about: 'encoding' }] });
+  if (now.step === 'asking') await answerQuestions(now.request, { encoding: 'windows-1252' });
+  expect(flow.get().step).toBe('cancelled');
+  expect(fake.asked('files.open')).toMatchObject([{ answers: { encoding: null } }, { paths: ['/tmp/a.csv'], answers: { encoding: 'windows-1252' } }]);
+});
+
+it('offers a workspace of their own to files that need a review', async () => {
+  fake.jobs['files.open'] = ({ new_workspace: own }: OpenRequest) => [
+    own ? { event: 'finished', result: { outcome: 'opened' } } : { event: 'failed', failure: failure('review_needed') },
+  ];
+  openFiles(['/tmp/a.csv']);
+  await settled();
+  const now = flow.get();
+  expect(now).toMatchObject({ step: 'failed', failure: { code: 'review_needed' } });
+  if (now.step === 'failed' && now.request) await openInNewWorkspace(now.request);
+  expect(flow.get().step).toBe('opened');
+});
+
+it('opens one thing at a time', async () => {
+  fake.platform.startJob = () => new Promise(() => {});
+  openFiles(['/tmp/a.csv']);
+  const { step } = flow.get();
+  openFiles(['/tmp/b.csv']);
+  expect(step).toBe('reading');
+  expect(flow.get()).toMatchObject({ request: { paths: ['/tmp/a.csv'] } });
+  flow.set({ step: 'idle' });
+});
+
+it('says what failed when the host cannot be reached', async () => {
+  fake.platform.startJob = () => Promise.reject(new Error('HTTP 500'));
+  openFiles(['/tmp/a.csv']);
+  await settled();
+  expect(flow.get()).toMatchObject({ step: 'failed', failure: { code: 'internal' } });
+});

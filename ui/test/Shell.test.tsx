@@ -1,0 +1,130 @@
+import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Providers } from '../src/app/Providers';
+import { router } from '../src/app/router';
+import { shellDialog } from '../src/app/dialogs';
+import { leaveFlow } from '../src/features/opening/flow';
+import { queryClient } from '../src/operations/client';
+import { replacePlatform } from '../src/platform';
+import { FakePlatform, failure, workspace } from './fake';
+
+let fake: FakePlatform;
+
+beforeEach(() => {
+  queryClient.clear();
+  shellDialog.set(null);
+  leaveFlow();
+  fake = new FakePlatform();
+  replacePlatform(fake.platform);
+});
+
+function show(path: string) {
+  const here = createRouter({ routeTree: router.routeTree, history: createMemoryHistory({ initialEntries: [path] }) });
+  render(
+    <Providers navigate={(to) => void here.navigate({ to })}>
+      <RouterProvider router={here} />
+    </Providers>,
+  );
+  return here;
+}
+
+const press = (key: string, held: object = {}) => fireEvent.keyDown(document.body, { key, ...held });
+
+describe('without a workspace', () => {
+  it('starts with the ways in, and leads pages of a workspace there', async () => {
+    show('/imports');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Clientele' })).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  it('keeps a workspace whose file is gone, to locate or forget', async () => {
+    fake.answers['workspace.recent'] = () => [{ path: '/media/usb/old.clientele', name: 'old', customers: 3, used_at: 0, missing: true }];
+    fake.answers['workspace.forget'] = () => null;
+    show('/');
+    expect(await screen.findByRole('button', { name: 'Locate old…' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Forget old' }));
+    await waitFor(() => expect(fake.asked('workspace.forget')).toEqual([{ path: '/media/usb/old.clientele' }]));
+  });
+
+  it('says why dropped files were refused, where, and what to do', async () => {
+    fake.jobs['files.open'] = () => [{ event: 'failed', failure: failure('file_refused', { reason: 'recordTooLong', file: '/tmp/bad.csv', line: '58' }) }];
+    show('/');
+    await screen.findByRole('heading', { level: 1 });
+    fake.tell('dropped', ['/tmp/bad.csv']);
+    expect(await screen.findByRole('heading', { level: 1, name: 'bad.csv is refused' })).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain('line 58');
+  });
+
+  it('opens the files of the command line once', async () => {
+    const info = fake.answers['program.info']?.(null as never) as object;
+    fake.answers['program.info'] = () => ({ ...info, open_at_start: ['/tmp/a.csv'] });
+    show('/');
+    await waitFor(() => expect(fake.asked('files.open')).toHaveLength(1));
+  });
+
+  it('follows the chosen language at once', async () => {
+    fake.answers['preferences.get'] = () => ({ values: { language: 'fr' } });
+    show('/');
+    expect(await screen.findByRole('heading', { name: 'Déposer un export ici' })).toBeTruthy();
+    expect(document.documentElement.lang).toBe('fr-FR');
+  });
+});
+
+describe('with a workspace', () => {
+  beforeEach(() => {
+    fake.answers['workspace.current'] = () => workspace;
+  });
+
+  it('names the window after it and shows what there is', async () => {
+    show('/imports');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Imports' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /All customers.*6,326/ })).toBeTruthy();
+    await waitFor(() => expect(fake.title).toBe('Maison Lumière – Clientele'));
+  });
+
+  it('goes to a page by two keys', async () => {
+    show('/imports');
+    await screen.findByRole('heading', { level: 1, name: 'Imports' });
+    press('g');
+    press('a');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Activity' })).toBeTruthy();
+  });
+
+  it('leaves letters to fields', async () => {
+    const here = show('/imports');
+    await screen.findByRole('heading', { level: 1, name: 'Imports' });
+    const field = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(field, { key: 'g' });
+    fireEvent.keyDown(field, { key: 'a' });
+    field.remove();
+    expect(here.state.location.pathname).toBe('/imports');
+  });
+
+  it('runs an action from the palette', async () => {
+    show('/imports');
+    await screen.findByRole('heading', { level: 1, name: 'Imports' });
+    press('k', { ctrlKey: true });
+    const field = await screen.findByRole('combobox');
+    fireEvent.change(field, { target: { value: '>keyb' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(await screen.findByRole('heading', { name: 'Keyboard' })).toBeTruthy();
+  });
+
+  it('asks before closing while jobs run', async () => {
+    show('/imports');
+    await screen.findByRole('heading', { level: 1, name: 'Imports' });
+    fake.tell('close-requested', 1);
+    expect(await screen.findByRole('button', { name: 'Stop and close' })).toBeTruthy();
+  });
+
+  it('shows the reason when nothing can be undone any more', async () => {
+    fake.answers['changes.list'] = () => [
+      { id: 1, kind: 'import', actor: 'claire', at: 0, subjects: ['a.csv'], created: 2, changed: 0, deleted: 0, undoes: null, undone_by: null, can_undo: true, hash: 'ab' },
+    ];
+    fake.jobs['changes.undo'] = () => [{ event: 'failed', failure: failure('nothing_to_undo') }];
+    show('/activity');
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByRole('heading', { name: 'Nothing to undo' })).toBeTruthy();
+  });
+});
