@@ -28,7 +28,8 @@ impl Caller {
     /// # Errors
     /// `not_allowed` when the caller lacks the right. What belongs to the program needs none.
     pub fn require(&self, right: Right, operation: &str) -> Result<(), Failure> {
-        let held = right == Right::Program || self.rights.as_ref().is_none_or(|rights| rights.contains(&right));
+        let held =
+            right == Right::Program || self.rights.as_ref().is_none_or(|rights| rights.contains(&right));
         if held { Ok(()) } else { Err(Failure::new(ErrorCode::NotAllowed).with("operation", operation)) }
     }
 }

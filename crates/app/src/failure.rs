@@ -11,7 +11,8 @@ use clientele_wire::{ErrorCode, Failure};
 /// A bug: its cause is in the log.
 pub fn internal(error: impl Display) -> Failure {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let incident = format!("{:04X}-{:02X}", std::process::id() & 0xFFFF, NEXT.fetch_add(1, Ordering::Relaxed) & 0xFF);
+    let incident =
+        format!("{:04X}-{:02X}", std::process::id() & 0xFFFF, NEXT.fetch_add(1, Ordering::Relaxed) & 0xFF);
     tracing::error!(incident, cause = %error, "internal");
     Failure { incident: Some(incident), ..Failure::new(ErrorCode::Internal) }
 }
@@ -33,7 +34,8 @@ pub(crate) fn of_format(error: &FormatError) -> Failure {
         FormatError::Io { .. } => ErrorCode::FileUnreadable,
         _ => ErrorCode::FileRefused,
     };
-    let failure = Failure::new(code).with("file", error.file()).with("reason", error.code()).with("message", error);
+    let failure =
+        Failure::new(code).with("file", error.file()).with("reason", error.code()).with("message", error);
     match error.detail() {
         Some(detail) => failure.with("detail", &detail),
         None => failure,

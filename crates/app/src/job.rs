@@ -34,12 +34,7 @@ impl Job {
     /// A job that tells nobody.
     #[must_use]
     pub fn unwatched() -> Self {
-        Self {
-            cancel: Arc::default(),
-            sink: None,
-            started: Instant::now(),
-            next_event_ms: Arc::default(),
-        }
+        Self { cancel: Arc::default(), sink: None, started: Instant::now(), next_event_ms: Arc::default() }
     }
 
     /// Asks the job to end; it does so at its next look, and everything is as before.
@@ -66,15 +61,34 @@ impl Job {
     }
 
     /// Tells how far the job is, unless it told so less than a tenth of a second ago.
-    pub fn progress(&self, phase: Phase, subject: Option<&str>, done: u64, total: Option<u64>, unit: Unit, rows: u64) {
+    pub fn progress(
+        &self,
+        phase: Phase,
+        subject: Option<&str>,
+        done: u64,
+        total: Option<u64>,
+        unit: Unit,
+        rows: u64,
+    ) {
         let now = self.elapsed_ms();
         let next = self.next_event_ms.load(Ordering::Relaxed);
         let interval = u64::try_from(INTERVAL.as_millis()).unwrap_or(u64::MAX);
         let mine = now >= next
-            && self.next_event_ms.compare_exchange(next, now + interval, Ordering::Relaxed, Ordering::Relaxed).is_ok();
+            && self
+                .next_event_ms
+                .compare_exchange(next, now + interval, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok();
         if mine {
             let subject = subject.map(ToOwned::to_owned);
-            self.send(JobEvent::Progress(Progress { phase, subject, done, total, unit, rows, elapsed_ms: now }));
+            self.send(JobEvent::Progress(Progress {
+                phase,
+                subject,
+                done,
+                total,
+                unit,
+                rows,
+                elapsed_ms: now,
+            }));
         }
     }
 

@@ -3,15 +3,15 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use clientele_wire::job::JobEvent;
 use clientele_wire::operation::{
-    CheckChanges, CheckQuery, CloseWorkspace, CreateWorkspace, CurrentWorkspace, CustomerColumns, CustomerPosition,
-    CustomerRows, CustomerValues, CustomersView, DismissCrash, ExportFindings, FindingRows, FindingsSummary,
-    ForgetWorkspace, GetCustomer, GetPreferences, ListChanges, ListImports, ListSettings, NameGroup, OpenFiles,
-    OpenSamples, OpenWorkspace, PrepareSearch, ProgramInfo, ProgramLicences, RecentWorkspaces, SaveCopy,
-    SetAttributeType, SetPreferences, SetWebsite, UndoChange, WriteDiagnostics,
+    CheckChanges, CheckQuery, CloseWorkspace, CreateWorkspace, CurrentWorkspace, CustomerColumns,
+    CustomerPosition, CustomerRows, CustomerValues, CustomersView, DismissCrash, ExportFindings, FindingRows,
+    FindingsSummary, ForgetWorkspace, GetCustomer, GetPreferences, ListChanges, ListImports, ListSettings,
+    NameGroup, OpenFiles, OpenSamples, OpenWorkspace, PrepareSearch, ProgramInfo, ProgramLicences,
+    RecentWorkspaces, SaveCopy, SetAttributeType, SetPreferences, SetWebsite, UndoChange, WriteDiagnostics,
 };
 use clientele_wire::{ErrorCode, Failure, Kind, OPERATIONS, Operation, OperationInfo, for_each_operation};
-use clientele_wire::job::JobEvent;
 use serde_json::Value;
 
 use crate::{App, Caller, Job, JobSink, internal};
@@ -32,7 +32,12 @@ impl App {
     ///
     /// # Errors
     /// Whatever the operation refuses.
-    pub async fn perform<O: Act>(&self, caller: &Caller, job: &Job, request: O::Request) -> Result<O::Response, Failure> {
+    pub async fn perform<O: Act>(
+        &self,
+        caller: &Caller,
+        job: &Job,
+        request: O::Request,
+    ) -> Result<O::Response, Failure> {
         let info = info(O::NAME)?;
         caller.require(info.right, info.name)?;
         Box::pin(O::act(self, caller, job, request)).await
@@ -90,7 +95,8 @@ impl App {
     }
 
     async fn by_json<O: Act>(&self, caller: &Caller, job: &Job, request: Value) -> Result<Value, Failure> {
-        let request = serde_json::from_value(request).map_err(|error| bad_request(O::NAME, &error.to_string()))?;
+        let request =
+            serde_json::from_value(request).map_err(|error| bad_request(O::NAME, &error.to_string()))?;
         let response = self.perform::<O>(caller, job, request).await?;
         serde_json::to_value(response).map_err(internal)
     }

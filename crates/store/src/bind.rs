@@ -41,17 +41,26 @@ impl Statement {
     pub(crate) async fn prepare(connection: &mut SqliteConnection, sql: &str) -> Result<Self, StoreError> {
         let mut handle = connection.lock_handle().await?;
         let db = handle.as_raw_handle();
-        let length = c_int::try_from(sql.len()).map_err(|_| StoreError::Condition("a statement is too long".to_owned()))?;
+        let length = c_int::try_from(sql.len())
+            .map_err(|_| StoreError::Condition("a statement is too long".to_owned()))?;
         let mut raw = ptr::null_mut();
         // SAFETY: `db` is the open handle of `connection`, locked here; `sql` is `length` bytes; `raw` is written once.
         let code = unsafe {
-            ffi::sqlite3_prepare_v3(db.as_ptr(), sql.as_ptr().cast(), length, ffi::SQLITE_PREPARE_PERSISTENT, &mut raw, ptr::null_mut())
+            ffi::sqlite3_prepare_v3(
+                db.as_ptr(),
+                sql.as_ptr().cast(),
+                length,
+                ffi::SQLITE_PREPARE_PERSISTENT,
+                &mut raw,
+                ptr::null_mut(),
+            )
         };
         match NonNull::new(raw) {
             // SAFETY: `raw` is the statement just prepared.
-            Some(raw) if code == ffi::SQLITE_OK => {
-                Ok(Self { raw, columns: usize::try_from(unsafe { ffi::sqlite3_column_count(raw.as_ptr()) }).unwrap_or(0) })
-            }
+            Some(raw) if code == ffi::SQLITE_OK => Ok(Self {
+                raw,
+                columns: usize::try_from(unsafe { ffi::sqlite3_column_count(raw.as_ptr()) }).unwrap_or(0),
+            }),
             // SAFETY: `db` is open.
             _ => Err(StoreError::of_code(code, unsafe { message(db.as_ptr()) })),
         }
@@ -77,7 +86,10 @@ impl Statement {
         result
     }
 
-    fn rows(&mut self, each: &mut impl FnMut(&[Value<'_>]) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    fn rows(
+        &mut self,
+        each: &mut impl FnMut(&[Value<'_>]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut row = Vec::with_capacity(self.columns);
         while self.step()? {
             row.clear();
@@ -126,8 +138,12 @@ impl Statement {
             match value {
                 Value::Null => ffi::sqlite3_bind_null(raw, index),
                 Value::Integer(number) => ffi::sqlite3_bind_int64(raw, index, number),
-                Value::Text(text) => ffi::sqlite3_bind_text(raw, index, text.as_ptr().cast(), length(text.len()), lifetime),
-                Value::Blob(bytes) => ffi::sqlite3_bind_blob(raw, index, bytes.as_ptr().cast(), length(bytes.len()), lifetime),
+                Value::Text(text) => {
+                    ffi::sqlite3_bind_text(raw, index, text.as_ptr().cast(), length(text.len()), lifetime)
+                }
+                Value::Blob(bytes) => {
+                    ffi::sqlite3_bind_blob(raw, index, bytes.as_ptr().cast(), length(bytes.len()), lifetime)
+                }
             };
         }
     }

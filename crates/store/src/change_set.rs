@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::bind::{Statement, Value};
-use crate::record::{Chunk, Hash, Records, salted};
+use crate::record::{Hash, Records, salted};
 use crate::{Store, StoreError};
 
 /// What the seal covers, in this order, each part preceded by its length as 8 bytes little-endian: the words
@@ -44,23 +44,12 @@ pub(crate) async fn next_id(connection: &mut SqliteConnection) -> Result<i64, St
     Ok(sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM change_set").fetch_one(connection).await?.get(0))
 }
 
-/// Adds a chunk to the log of a change set.
-pub(crate) async fn log(connection: &mut SqliteConnection, id: i64, number: i64, entity: &str, chunk: &Chunk) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO change_log (change_set_id, chunk, entity, ids, secret, hashes) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(id)
-        .bind(number)
-        .bind(entity.to_owned())
-        .bind(chunk.ids.clone())
-        .bind(chunk.secret.to_vec())
-        .bind(chunk.hashes.clone())
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
 /// Seals a change set over its log, which must be written already.
 pub(crate) async fn seal(connection: &mut SqliteConnection, draft: &Draft<'_>) -> Result<(), StoreError> {
-    let last = sqlx::query("SELECT hash FROM change_set WHERE id = ?").bind(draft.id - 1).fetch_optional(&mut *connection).await?;
+    let last = sqlx::query("SELECT hash FROM change_set WHERE id = ?")
+        .bind(draft.id - 1)
+        .fetch_optional(&mut *connection)
+        .await?;
     let predecessor: Vec<u8> = last.map_or_else(|| vec![0; 32], |row| row.get(0));
     let hash = hash(connection, draft, &predecessor).await?;
     sqlx::query("INSERT INTO change_set (id, kind, actor, at, summary, undoes, predecessor, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -77,7 +66,11 @@ pub(crate) async fn seal(connection: &mut SqliteConnection, draft: &Draft<'_>) -
     Ok(())
 }
 
-async fn hash(connection: &mut SqliteConnection, draft: &Draft<'_>, predecessor: &[u8]) -> Result<Hash, StoreError> {
+async fn hash(
+    connection: &mut SqliteConnection,
+    draft: &Draft<'_>,
+    predecessor: &[u8],
+) -> Result<Hash, StoreError> {
     let mut seal = Seal::new();
     seal.part(predecessor);
     seal.part(&draft.id.to_le_bytes());
@@ -86,7 +79,11 @@ async fn hash(connection: &mut SqliteConnection, draft: &Draft<'_>, predecessor:
     seal.part(&draft.at.to_le_bytes());
     seal.part(draft.summary.as_bytes());
     seal.part(&draft.undoes.map(i64::to_le_bytes).unwrap_or_default());
-    let mut chunks = Statement::prepare(connection, "SELECT entity, ids, hashes FROM change_log WHERE change_set_id = ? ORDER BY chunk").await?;
+    let mut chunks = Statement::prepare(
+        connection,
+        "SELECT entity, ids, hashes FROM change_log WHERE change_set_id = ? ORDER BY chunk",
+    )
+    .await?;
     chunks.each(&[Value::Integer(draft.id)], |row| {
         for value in row {
             match value {
@@ -140,16 +137,21 @@ impl Store {
 }
 
 /// Verifies numbers, predecessors and seals. Returns the change sets whose records no longer count: undone ones.
-async fn verify_chain(connection: &mut SqliteConnection, report: &mut CheckReport) -> Result<HashMap<i64, bool>, StoreError> {
+async fn verify_chain(
+    connection: &mut SqliteConnection,
+    report: &mut CheckReport,
+) -> Result<HashMap<i64, bool>, StoreError> {
     let rows = sqlx::query("SELECT id, kind, actor, at, summary, undoes, predecessor, hash, undone_by FROM change_set ORDER BY id")
         .fetch_all(&mut *connection)
         .await?;
     let mut predecessor = vec![0; 32];
     let mut undone = HashMap::new();
     for (number, row) in (1_i64..).zip(&rows) {
-        let (id, kind, actor, summary): (i64, String, String, String) = (row.get(0), row.get(1), row.get(2), row.get(4));
+        let (id, kind, actor, summary): (i64, String, String, String) =
+            (row.get(0), row.get(1), row.get(2), row.get(4));
         let (kept, sealed): (Vec<u8>, Vec<u8>) = (row.get(6), row.get(7));
-        let draft = Draft { id, kind: &kind, actor: &actor, at: row.get(3), summary: &summary, undoes: row.get(5) };
+        let draft =
+            Draft { id, kind: &kind, actor: &actor, at: row.get(3), summary: &summary, undoes: row.get(5) };
         if id != number || kept != predecessor {
             report.fault = Some((id, Fault::Chain));
             return Ok(undone);
@@ -202,9 +204,14 @@ fn holds(
     seen: &mut RoaringBitmap,
     report: &mut CheckReport,
 ) -> Result<bool, StoreError> {
-    let ids: Vec<u32> = ids.chunks_exact(4).map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]])).collect();
-    let places: HashMap<u32, usize> =
-        ids.iter().enumerate().filter(|(_, id)| !seen.contains(**id)).map(|(index, id)| (*id, index)).collect();
+    let ids: Vec<u32> =
+        ids.chunks_exact(4).map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]])).collect();
+    let places: HashMap<u32, usize> = ids
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| !seen.contains(**id))
+        .map(|(index, id)| (*id, index))
+        .collect();
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(true) };
     let mut found = 0;
     let mut same = true;

@@ -81,7 +81,8 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|inner| inner.code()).and_then(|code| code.parse().ok());
+        let code =
+            error.as_database_error().and_then(|inner| inner.code()).and_then(|code| code.parse().ok());
         match code {
             Some(code) => match Self::of_code(code, error.to_string()) {
                 Self::Database(_) => Self::Database(error),

@@ -45,7 +45,9 @@ impl Keys {
         let email_of = |index: u32| slice(entries, emails, index);
         let slot = table.entry(
             hash,
-            |&index| entries[index as usize].website == website && email_of(index).eq_ignore_ascii_case(email),
+            |&index| {
+                entries[index as usize].website == website && email_of(index).eq_ignore_ascii_case(email)
+            },
             |&index| hash_of(hasher, entries[index as usize].website, email_of(index)),
         );
         if let Slot::Vacant(slot) = slot {

@@ -120,7 +120,10 @@ fn look(path: &Path) -> Result<Found, StoreError> {
     };
     let mut header = Vec::new();
     let length = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);
-    file.by_ref().take(100).read_to_end(&mut header).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    file.by_ref()
+        .take(100)
+        .read_to_end(&mut header)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
     if header.is_empty() {
         return Ok(Found::Empty);
     }
@@ -203,7 +206,10 @@ async fn migrate(path: &Path, options: &SqliteConnectOptions) -> Result<(), Stor
         for migration in &MIGRATIONS[version as usize..] {
             sql.push_str(migration);
         }
-        sql.push_str(&format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {}; COMMIT;", newest()));
+        sql.push_str(&format!(
+            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {}; COMMIT;",
+            newest()
+        ));
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
     }
     connection.close().await?;
@@ -220,8 +226,9 @@ fn is_on_network(path: &Path) -> bool {
     const FUSE: u64 = 0x6573_5546;
     const AFS: u64 = 0x5346_414F;
     const NINE_P: u64 = 0x0102_1997;
-    rustix::fs::statfs(path)
-        .is_ok_and(|system| [NFS, SMB, CIFS, SMB2, FUSE, AFS, NINE_P].contains(&(system.f_type as u64 & 0xFFFF_FFFF)))
+    rustix::fs::statfs(path).is_ok_and(|system| {
+        [NFS, SMB, CIFS, SMB2, FUSE, AFS, NINE_P].contains(&(system.f_type as u64 & 0xFFFF_FFFF))
+    })
 }
 
 /// A share is reached by a path of two backslashes.

@@ -29,9 +29,15 @@ impl Records {
     pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
         let customer_columns = columns(connection, "customer").await?;
         let address_columns = columns(connection, "address").await?;
-        let sql = |table: &str, columns: &[String], rest: &str| format!("SELECT \"{}\" FROM {table} {rest}", columns.join("\", \""));
+        let sql = |table: &str, columns: &[String], rest: &str| {
+            format!("SELECT \"{}\" FROM {table} {rest}", columns.join("\", \""))
+        };
         let customers = sql("customer", &customer_columns, "WHERE id >= ? AND id <= ? ORDER BY id");
-        let addresses = sql("address", &address_columns, "WHERE customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id");
+        let addresses = sql(
+            "address",
+            &address_columns,
+            "WHERE customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id",
+        );
         Ok(Self {
             customers: Statement::prepare(connection, &customers).await?,
             addresses: Statement::prepare(connection, &addresses).await?,
@@ -72,7 +78,11 @@ impl Records {
     }
 }
 
-fn next_address(addresses: &mut Statement, names: &[String], owner: usize) -> Result<Option<(u32, Vec<u8>)>, StoreError> {
+fn next_address(
+    addresses: &mut Statement,
+    names: &[String],
+    owner: usize,
+) -> Result<Option<(u32, Vec<u8>)>, StoreError> {
     Ok(addresses.next()?.map(|row| {
         let mut bytes = vec![0xFF];
         write_row(&mut bytes, names, &row);
@@ -81,9 +91,15 @@ fn next_address(addresses: &mut Statement, names: &[String], owner: usize) -> Re
 }
 
 /// `id` first, then the other columns in the table's order, to which later ones are only appended.
-pub(crate) async fn columns(connection: &mut SqliteConnection, table: &str) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn columns(
+    connection: &mut SqliteConnection,
+    table: &str,
+) -> Result<Vec<String>, StoreError> {
     use sqlx::Row as _;
-    let rows = sqlx::query("SELECT name FROM pragma_table_info(?) ORDER BY cid").bind(table.to_owned()).fetch_all(connection).await?;
+    let rows = sqlx::query("SELECT name FROM pragma_table_info(?) ORDER BY cid")
+        .bind(table.to_owned())
+        .fetch_all(connection)
+        .await?;
     Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
@@ -130,7 +146,8 @@ impl Chunk {
     /// An empty chunk with a secret of its own.
     pub(crate) fn new() -> Result<Self, StoreError> {
         let mut secret = [0; 32];
-        getrandom::fill(&mut secret).map_err(|error| StoreError::Database(sqlx::Error::Protocol(error.to_string())))?;
+        getrandom::fill(&mut secret)
+            .map_err(|error| StoreError::Database(sqlx::Error::Protocol(error.to_string())))?;
         Ok(Self { ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) })
     }
 

@@ -9,8 +9,11 @@ use crate::import::type_name;
 use crate::{Context, Store, StoreError};
 
 /// Columns that staff may set, by table: the only ones that [`restore`] writes.
-const SETTABLE: &[(&str, &[&str])] =
-    &[("website", &["name", "time_zone", "currency"]), ("customer_group", &["code"]), ("attribute", &["type"])];
+const SETTABLE: &[(&str, &[&str])] = &[
+    ("website", &["name", "time_zone", "currency"]),
+    ("customer_group", &["code"]),
+    ("attribute", &["type"]),
+];
 
 impl Store {
     /// Sets a website's name, time zone and currency.
@@ -41,7 +44,12 @@ impl Store {
     ///
     /// # Errors
     /// When the attribute is not there or the workspace cannot be written.
-    pub async fn set_attribute_type(&self, id: i64, kind: AttributeType, context: &Context) -> Result<(), StoreError> {
+    pub async fn set_attribute_type(
+        &self,
+        id: i64,
+        kind: AttributeType,
+        context: &Context,
+    ) -> Result<(), StoreError> {
         self.set("attribute", id, json!({ "type": type_name(kind) }), context).await
     }
 
@@ -55,7 +63,14 @@ impl Store {
         write(&mut transaction, table, id, &after).await?;
         let change_set = change_set::next_id(&mut transaction).await?;
         let summary = json!({ "table": table, "id": id, "before": before, "after": after }).to_string();
-        let draft = Draft { id: change_set, kind: "setting", actor: &context.actor, at: context.at, summary: &summary, undoes: None };
+        let draft = Draft {
+            id: change_set,
+            kind: "setting",
+            actor: &context.actor,
+            at: context.at,
+            summary: &summary,
+            undoes: None,
+        };
         change_set::seal(&mut transaction, &draft).await?;
         transaction.commit().await?;
         Ok(())
@@ -75,15 +90,27 @@ fn settable(table: &str) -> Result<&'static (&'static str, &'static [&'static st
     SETTABLE.iter().find(|(name, _)| *name == table).ok_or(StoreError::NotFound("the setting"))
 }
 
-async fn values(connection: &mut SqliteConnection, table: &str, id: i64) -> Result<Map<String, Json>, StoreError> {
+async fn values(
+    connection: &mut SqliteConnection,
+    table: &str,
+    id: i64,
+) -> Result<Map<String, Json>, StoreError> {
     let (table, columns) = settable(table)?;
     let sql = format!("SELECT {} FROM {table} WHERE id = ?", columns.join(", "));
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await?;
     let row = row.ok_or(StoreError::NotFound("the setting"))?;
-    Ok((0..).zip(*columns).map(|(index, name): (usize, _)| ((*name).to_owned(), json!(row.get::<Option<String>, _>(index)))).collect())
+    Ok((0..)
+        .zip(*columns)
+        .map(|(index, name): (usize, _)| ((*name).to_owned(), json!(row.get::<Option<String>, _>(index))))
+        .collect())
 }
 
-async fn write(connection: &mut SqliteConnection, table: &str, id: i64, values: &Map<String, Json>) -> Result<(), StoreError> {
+async fn write(
+    connection: &mut SqliteConnection,
+    table: &str,
+    id: i64,
+    values: &Map<String, Json>,
+) -> Result<(), StoreError> {
     let (table, columns) = settable(table)?;
     let list = columns.iter().map(|name| format!("{name} = ?")).collect::<Vec<_>>().join(", ");
     let sql = format!("UPDATE {table} SET {list} WHERE id = ?");

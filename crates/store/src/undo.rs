@@ -33,7 +33,8 @@ impl Store {
     pub async fn undo(&self, wanted: Option<i64>, context: &Context) -> Result<Undone, StoreError> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         stop_on_cancel(&mut transaction, Arc::clone(&context.cancel)).await?;
-        let newest = sqlx::query(NEWEST).fetch_optional(&mut *transaction).await?.ok_or(StoreError::NothingToUndo)?;
+        let newest =
+            sqlx::query(NEWEST).fetch_optional(&mut *transaction).await?.ok_or(StoreError::NothingToUndo)?;
         let (undone, kind, summary): (i64, String, String) = (newest.get(0), newest.get(1), newest.get(2));
         if wanted.is_some_and(|wanted| wanted != undone) {
             return Err(StoreError::NothingToUndo);
@@ -46,10 +47,23 @@ impl Store {
             (0, 0)
         };
         let change_set = change_set::next_id(&mut transaction).await?;
-        let summary = json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses }).to_string();
-        let draft = Draft { id: change_set, kind: "undo", actor: &context.actor, at: context.at, summary: &summary, undoes: Some(undone) };
+        let summary =
+            json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses })
+                .to_string();
+        let draft = Draft {
+            id: change_set,
+            kind: "undo",
+            actor: &context.actor,
+            at: context.at,
+            summary: &summary,
+            undoes: Some(undone),
+        };
         change_set::seal(&mut transaction, &draft).await?;
-        sqlx::query("UPDATE change_set SET undone_by = ? WHERE id = ?").bind(change_set).bind(undone).execute(&mut *transaction).await?;
+        sqlx::query("UPDATE change_set SET undone_by = ? WHERE id = ?")
+            .bind(change_set)
+            .bind(undone)
+            .execute(&mut *transaction)
+            .await?;
         transaction.lock_handle().await?.remove_progress_handler();
         transaction.commit().await?;
         Ok(Undone { undone, change_set, customers, addresses })

@@ -75,8 +75,10 @@ impl Act for CustomerColumns {
 
 /// The columns of files that fill a field, by kind of file and header cell.
 fn sources(field: &str) -> Vec<(String, String)> {
-    let customers = |codes: &[&str]| codes.iter().map(|code| ("customers".to_owned(), (*code).to_owned())).collect();
-    let addresses = |codes: &[&str]| codes.iter().map(|code| ("addresses".to_owned(), (*code).to_owned())).collect();
+    let customers =
+        |codes: &[&str]| codes.iter().map(|code| ("customers".to_owned(), (*code).to_owned())).collect();
+    let addresses =
+        |codes: &[&str]| codes.iter().map(|code| ("addresses".to_owned(), (*code).to_owned())).collect();
     if let Some(part) = field.strip_prefix("billing_").or_else(|| field.strip_prefix("shipping_")) {
         return match part {
             "full" => addresses(&["street", "city"]),

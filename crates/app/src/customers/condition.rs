@@ -14,7 +14,11 @@ impl Act for CheckQuery {
         let parsed = read(&request.text, &catalogue(&open).await?);
         let problem = |diagnostic: &Diagnostic| problem(&request.text, diagnostic);
         Ok(CheckedQuery {
-            parts: parsed.tree.as_ref().map(|tree| tree.parts().into_iter().map(part).collect()).unwrap_or_default(),
+            parts: parsed
+                .tree
+                .as_ref()
+                .map(|tree| tree.parts().into_iter().map(part).collect())
+                .unwrap_or_default(),
             tree: parsed.tree.map(serde_json::to_value).transpose().map_err(internal)?,
             problems: parsed.diagnostics.iter().map(problem).collect(),
         })
@@ -38,13 +42,18 @@ pub(super) async fn parse(open: &Open, text: &str) -> Result<Option<Node>, Failu
 
 /// The parts of a condition that are joined by AND, as texts that can be joined again.
 pub(super) async fn parts(open: &Open, text: &str) -> Result<Vec<String>, Failure> {
-    Ok(parse(open, text).await?.map(|tree| tree.parts().into_iter().map(joinable).collect()).unwrap_or_default())
+    Ok(parse(open, text)
+        .await?
+        .map(|tree| tree.parts().into_iter().map(joinable).collect())
+        .unwrap_or_default())
 }
 
 async fn catalogue(open: &Open) -> Result<Catalogue, Failure> {
     let directory = open.reader.directory().await.map_err(failure::of_read)?;
     let attributes = directory.attributes.iter();
-    Ok(Catalogue::new(attributes.map(|attribute| (attribute.entity, attribute.code.as_str(), attribute.kind))))
+    Ok(Catalogue::new(
+        attributes.map(|attribute| (attribute.entity, attribute.code.as_str(), attribute.kind)),
+    ))
 }
 
 /// A part of a conjunction keeps its meaning beside others: a disjunction needs parentheses.
@@ -58,9 +67,11 @@ fn joinable(node: &Node) -> String {
 
 fn part(node: &Node) -> QueryPart {
     let leaf = match node {
-        Node::Leaf { f, op, v } => {
-            Some(QueryLeaf { field: f.clone(), operator: operator(*op), values: v.as_ref().map(values).unwrap_or_default() })
-        }
+        Node::Leaf { f, op, v } => Some(QueryLeaf {
+            field: f.clone(),
+            operator: operator(*op),
+            values: v.as_ref().map(values).unwrap_or_default(),
+        }),
         _ => None,
     };
     QueryPart { text: joinable(node), leaf }
@@ -68,7 +79,10 @@ fn part(node: &Node) -> QueryPart {
 
 /// The name in the JSON document.
 fn operator(operator: Operator) -> String {
-    serde_json::to_value(operator).ok().and_then(|name| name.as_str().map(ToOwned::to_owned)).unwrap_or_default()
+    serde_json::to_value(operator)
+        .ok()
+        .and_then(|name| name.as_str().map(ToOwned::to_owned))
+        .unwrap_or_default()
 }
 
 fn values(value: &Value) -> Vec<String> {

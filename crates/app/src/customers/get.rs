@@ -18,7 +18,8 @@ impl Act for GetCustomer {
                 _ => None,
             })
         };
-        let states = states(number("lock_expires"), number("confirmation") == Some(1), (app.environment().clock)());
+        let states =
+            states(number("lock_expires"), number("confirmation") == Some(1), (app.environment().clock)());
         let email = text_of(&customer.account, "email");
         let mut account: Vec<Field> = customer.account.into_iter().filter(is_told).map(field).collect();
         name_choice(&mut account, "group_id", customer.group);
@@ -45,7 +46,9 @@ fn is_told(value: &read::Value) -> bool {
 
 fn text_of(values: &[read::Value], code: &str) -> String {
     let value = values.iter().find(|value| value.code == code);
-    value.and_then(|value| if let read::Cell::Text(text) = &value.cell { Some(text.clone()) } else { None }).unwrap_or_default()
+    value
+        .and_then(|value| if let read::Cell::Text(text) = &value.cell { Some(text.clone()) } else { None })
+        .unwrap_or_default()
 }
 
 /// Shows a number by its name; the number stays in sight as the raw text.

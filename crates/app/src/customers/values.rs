@@ -17,7 +17,11 @@ impl Act for CustomerValues {
         let view = store_request(app, &open, &view).await?;
         let limit = if request.limit == 0 { LIMIT } else { request.limit.min(LIMIT) };
         let values = open.reader.values(&request.field, &view, &request.matching, limit as usize).await;
-        let value = |value: clientele_store::read::FieldValue| FieldValue { value: value.value, label: value.label, count: value.count };
+        let value = |value: clientele_store::read::FieldValue| FieldValue {
+            value: value.value,
+            label: value.label,
+            count: value.count,
+        };
         Ok(values.map_err(failure::of_read)?.into_iter().map(value).collect())
     }
 }

@@ -12,7 +12,12 @@ use crate::workspace::Open;
 use crate::{Act, App, Caller, Job, failure};
 
 impl Act for CustomersView {
-    async fn act(app: &App, _: &Caller, _: &Job, request: ViewRequest) -> Result<clientele_wire::customer::View, Failure> {
+    async fn act(
+        app: &App,
+        _: &Caller,
+        _: &Job,
+        request: ViewRequest,
+    ) -> Result<clientele_wire::customer::View, Failure> {
         let open = app.workspace().await?;
         let view = view(app, &open, &request).await?;
         let costly = if view.total() == 0 { costly(app, &open, &request).await? } else { None };
@@ -32,12 +37,16 @@ pub(super) async fn store_request(
     open: &Open,
     request: &ViewRequest,
 ) -> Result<clientele_store::read::ViewRequest, Failure> {
-    let key = |key: &clientele_wire::customer::SortKey| SortKey { field: key.field.clone(), descending: key.descending };
+    let key = |key: &clientele_wire::customer::SortKey| SortKey {
+        field: key.field.clone(),
+        descending: key.descending,
+    };
     Ok(clientele_store::read::ViewRequest {
         condition: condition::parse(open, &request.condition).await?,
         search: request.search.clone(),
         sort: request.sort.iter().map(key).collect(),
-        as_of: jiff::Timestamp::from_millisecond((app.environment().clock)()).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        as_of: jiff::Timestamp::from_millisecond((app.environment().clock)())
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH),
     })
 }
 
@@ -46,9 +55,15 @@ async fn costly(app: &App, open: &Open, request: &ViewRequest) -> Result<Option<
     let parts = condition::parts(open, &request.condition).await?;
     let mut best: Option<CostlyCondition> = None;
     for (index, part) in parts.iter().enumerate().filter(|_| parts.len() > 1) {
-        let others: Vec<&str> = parts.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, text)| text.as_str()).collect();
+        let others: Vec<&str> = parts
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .map(|(_, text)| text.as_str())
+            .collect();
         let without = others.join(" AND ");
-        let total = view(app, open, &ViewRequest { condition: without.clone(), ..request.clone() }).await?.total();
+        let total =
+            view(app, open, &ViewRequest { condition: without.clone(), ..request.clone() }).await?.total();
         if best.as_ref().is_none_or(|best| total > best.total) {
             best = Some(CostlyCondition { part: part.clone(), without, total });
         }

@@ -13,7 +13,9 @@ pub(super) fn options(answers: &Answers, now_ms: i64) -> Result<ReadOptions, Fai
         encoding: parse(answers.encoding.as_deref(), "encoding", Encoding::parse)?,
         separator: parse(answers.separator.as_deref(), "separator", separator)?,
         date_order: parse(answers.date_order.as_deref(), "date-order", DateOrder::parse)?,
-        time_zone: parse(answers.time_zone.as_deref(), "time-zone", |name| jiff::tz::TimeZone::get(name).ok())?,
+        time_zone: parse(answers.time_zone.as_deref(), "time-zone", |name| {
+            jiff::tz::TimeZone::get(name).ok()
+        })?,
         today: today(now_ms),
     })
 }
@@ -32,7 +34,11 @@ pub(super) fn questions(file: &str, asked: Vec<clientele_formats::Question>) -> 
     asked.into_iter().map(question).collect()
 }
 
-fn parse<T>(text: Option<&str>, option: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Failure> {
+fn parse<T>(
+    text: Option<&str>,
+    option: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Failure> {
     let wrong = |text: &str| Failure::new(ErrorCode::BadRequest).with("option", option).with("value", text);
     text.map(|text| parse(text).ok_or_else(|| wrong(text))).transpose()
 }
@@ -48,5 +54,5 @@ fn separator(text: &str) -> Option<u8> {
 
 fn today(now_ms: i64) -> jiff::civil::Date {
     jiff::Timestamp::from_millisecond(now_ms)
-        .map_or(jiff::civil::Date::MIN, |now| now.to_zoned(jiff::tz::TimeZone::UTC).date())
+        .map_or(jiff::civil::Date::MIN, |now| jiff::tz::TimeZone::UTC.to_datetime(now).date())
 }

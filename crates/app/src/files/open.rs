@@ -18,7 +18,12 @@ use crate::workspace::Open;
 use crate::{Act, App, Caller, Job, failure, internal};
 
 impl Act for OpenFiles {
-    async fn act(app: &App, caller: &Caller, job: &Job, request: OpenRequest) -> Result<OpenOutcome, Failure> {
+    async fn act(
+        app: &App,
+        caller: &Caller,
+        job: &Job,
+        request: OpenRequest,
+    ) -> Result<OpenOutcome, Failure> {
         let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
         if let [path] = paths.as_slice()
             && is_workspace(path)
@@ -51,7 +56,9 @@ type Recognised = (Box<Reader>, String);
 fn is_workspace(path: &Path) -> bool {
     let mut magic = Vec::new();
     let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut magic));
-    read.is_ok() && (magic == b"SQLite format 3\0" || path.extension().is_some_and(|extension| extension == "clientele"))
+    read.is_ok()
+        && (magic == b"SQLite format 3\0"
+            || path.extension().is_some_and(|extension| extension == "clientele"))
 }
 
 /// Looks through every file before anything is written: one that is refused, or asks, stops all. Customers come first,
@@ -78,7 +85,13 @@ async fn recognise(
     Ok(if questions.is_empty() { Ok(readers) } else { Err(questions) })
 }
 
-async fn import(app: &App, caller: &Caller, job: &Job, open: &Arc<Open>, readers: Vec<Recognised>) -> Result<ImportReport, Failure> {
+async fn import(
+    app: &App,
+    caller: &Caller,
+    job: &Job,
+    open: &Arc<Open>,
+    readers: Vec<Recognised>,
+) -> Result<ImportReport, Failure> {
     let named = open.path().display().to_string();
     let store = |error| failure::of_store(error, &named);
     let mut import = open.store.begin_import(app.context(caller, job)).await.map_err(store)?;
@@ -86,7 +99,14 @@ async fn import(app: &App, caller: &Caller, job: &Job, open: &Arc<Open>, readers
     for (reader, path) in readers {
         sources.push(read::read(reader, &path, &mut import, job).await?);
     }
-    job.progress(Phase::Finishing, None, 0, None, Unit::Records, sources.iter().map(|source| source.rows).sum());
+    job.progress(
+        Phase::Finishing,
+        None,
+        0,
+        None,
+        Unit::Records,
+        sources.iter().map(|source| source.rows).sum(),
+    );
     let planned = import.finish().await.map_err(store)?;
     if planned.needs_review {
         return Err(review(&planned));

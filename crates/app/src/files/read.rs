@@ -21,7 +21,12 @@ const BATCHES: usize = 4;
 const PREVIEW_ROWS: usize = 100;
 
 /// Reads a file into an import.
-pub(super) async fn read(reader: Box<Reader>, path: &str, import: &mut Import, job: &Job) -> Result<ImportedFile, Failure> {
+pub(super) async fn read(
+    reader: Box<Reader>,
+    path: &str,
+    import: &mut Import,
+    job: &Job,
+) -> Result<ImportedFile, Failure> {
     let kind = reader.kind();
     let (name, dialect) = (reader.name().to_owned(), reader.dialect().describe());
     let store = |error| failure::of_store(error, path);
@@ -53,7 +58,14 @@ pub(super) async fn read(reader: Box<Reader>, path: &str, import: &mut Import, j
     })?;
     let Ending { sha256, rows, profiles, filled, findings } = ending;
     import.source_done(SourceEnd { sha256, rows, profiles, filled, findings }).map_err(store)?;
-    Ok(ImportedFile { name, kind: kind.as_str().to_owned(), rows, refused, sha256: hexadecimal(&sha256), dialect })
+    Ok(ImportedFile {
+        name,
+        kind: kind.as_str().to_owned(),
+        rows,
+        refused,
+        sha256: hexadecimal(&sha256),
+        dialect,
+    })
 }
 
 /// A batch that was read, and how far the file is.
@@ -98,7 +110,12 @@ fn pump(
     })
 }
 
-fn fill(reader: &mut Reader, cancel: &AtomicBool, full: &SyncSender<(Batch, u64)>, emptied: &Receiver<Batch>) -> Result<(), FormatError> {
+fn fill(
+    reader: &mut Reader,
+    cancel: &AtomicBool,
+    full: &SyncSender<(Batch, u64)>,
+    emptied: &Receiver<Batch>,
+) -> Result<(), FormatError> {
     while let Ok(mut batch) = emptied.recv() {
         if cancel.load(std::sync::atomic::Ordering::Relaxed) {
             return Err(FormatError::Cancelled { file: reader.name().to_owned() });
@@ -116,7 +133,8 @@ fn preview(file: &str, columns: &[String], batch: &Batch) -> Preview {
         batch::Cell::Integer(number) => number_cell(number),
         batch::Cell::Text { .. } => Cell::Text(batch.str(cell).unwrap_or_default().to_owned()),
     };
-    let rows = (0..batch.len().min(PREVIEW_ROWS)).map(|row| batch.row(row).iter().map(cell).collect()).collect();
+    let rows =
+        (0..batch.len().min(PREVIEW_ROWS)).map(|row| batch.row(row).iter().map(cell).collect()).collect();
     Preview { file: file.to_owned(), columns: columns.to_vec(), rows }
 }
 

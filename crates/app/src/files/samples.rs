@@ -20,10 +20,17 @@ pub fn default_sample_seed() -> u64 {
 }
 
 impl Act for OpenSamples {
-    async fn act(app: &App, caller: &Caller, job: &Job, request: SamplesRequest) -> Result<OpenOutcome, Failure> {
+    async fn act(
+        app: &App,
+        caller: &Caller,
+        job: &Job,
+        request: SamplesRequest,
+    ) -> Result<OpenOutcome, Failure> {
         let folder = app.environment().data_folder.join("samples");
         let (of, inventing, customers) = (folder.clone(), job.clone(), request.customers);
-        let paths = tokio::task::spawn_blocking(move || invent(&of, customers, &inventing)).await.map_err(internal)??;
+        let paths = tokio::task::spawn_blocking(move || invent(&of, customers, &inventing))
+            .await
+            .map_err(internal)??;
         let open = OpenRequest { paths, new_workspace: true, ..OpenRequest::default() };
         let outcome = OpenFiles::act(app, caller, job, open).await;
         let _ = std::fs::remove_dir_all(folder);

@@ -23,7 +23,8 @@ pub(super) async fn choose(app: &App, new_workspace: bool, first_file: &Path) ->
         return Ok(Target { open, made: false });
     }
     let folder = app.environment().data_folder.join("workspaces");
-    std::fs::create_dir_all(&folder).map_err(|error| failure::of_io(&error, &folder.display().to_string()))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| failure::of_io(&error, &folder.display().to_string()))?;
     let path = free_name(&folder, &stem(first_file));
     let open = Open::open(&path, OpenMode::Create).await?;
     Ok(Target { open: Arc::new(open), made: true })
@@ -40,7 +41,8 @@ impl Target {
 }
 
 fn stem(file: &Path) -> String {
-    let name = file.file_name().map_or_else(|| "customers".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name =
+        file.file_name().map_or_else(|| "customers".to_owned(), |name| name.to_string_lossy().into_owned());
     name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("customers").to_owned()
 }
 

@@ -20,7 +20,11 @@ impl Act for ExportFindings {
         let failed = |error: io::Error| failure::of_io(&error, &request.path);
         let ids = open.reader.finding_ids(request.code.as_deref()).await.map_err(failure::of_read)?;
         let mut file = Unfinished::create(Path::new(&request.path)).map_err(failed)?;
-        file.line(&["code", "severity", "file", "line", "row", "column", "value", "customer"].map(ToOwned::to_owned)).map_err(failed)?;
+        file.line(
+            &["code", "severity", "file", "line", "row", "column", "value", "customer"]
+                .map(ToOwned::to_owned),
+        )
+        .map_err(failed)?;
         for (page, ids_of_page) in ids.chunks(PAGE).enumerate() {
             job.check_cancelled()?;
             for finding in open.reader.findings(ids_of_page).await.map_err(failure::of_read)? {
@@ -72,7 +76,11 @@ impl Unfinished {
     }
 
     fn finish(mut self) -> io::Result<()> {
-        let file = self.out.take().map(|out| out.into_inner().map_err(io::IntoInnerError::into_error)).transpose()?;
+        let file = self
+            .out
+            .take()
+            .map(|out| out.into_inner().map_err(io::IntoInnerError::into_error))
+            .transpose()?;
         file.map_or(Ok(()), |file| file.sync_all())?;
         std::fs::rename(&self.part, &self.path)
     }

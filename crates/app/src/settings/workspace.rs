@@ -33,7 +33,11 @@ impl Act for ListSettings {
             groups: directory
                 .groups
                 .iter()
-                .map(|group| Group { id: group.id, name: group.name.clone(), customers: count(&groups, group.id) })
+                .map(|group| Group {
+                    id: group.id,
+                    name: group.name.clone(),
+                    customers: count(&groups, group.id),
+                })
                 .collect(),
             attributes: directory
                 .attributes
@@ -51,18 +55,28 @@ impl Act for ListSettings {
 
 fn store_views(directory: &Directory, website: i64) -> Vec<StoreView> {
     let views = directory.store_views.iter().filter(|view| view.website_id == website);
-    views.map(|view| StoreView { store_id: view.store_id, name: view.name.clone(), code: view.code.clone() }).collect()
+    views
+        .map(|view| StoreView { store_id: view.store_id, name: view.name.clone(), code: view.code.clone() })
+        .collect()
 }
 
 impl Act for SetWebsite {
-    async fn act(app: &App, caller: &Caller, job: &Job, request: settings::SetWebsite) -> Result<(), Failure> {
+    async fn act(
+        app: &App,
+        caller: &Caller,
+        job: &Job,
+        request: settings::SetWebsite,
+    ) -> Result<(), Failure> {
         let settings::SetWebsite { id, name, time_zone, currency } = request;
         if jiff::tz::TimeZone::get(&time_zone).is_err() {
-            return Err(Failure::new(ErrorCode::BadRequest).with("option", "time_zone").with("value", &time_zone));
+            return Err(Failure::new(ErrorCode::BadRequest)
+                .with("option", "time_zone")
+                .with("value", &time_zone));
         }
         let open = app.workspace().await?;
         let context = app.context(caller, job);
-        let set = open.store.set_website(id, name.as_deref(), &time_zone, currency.as_deref(), &context).await;
+        let set =
+            open.store.set_website(id, name.as_deref(), &time_zone, currency.as_deref(), &context).await;
         set.map_err(|error| failure::of_store(error, &open.path().display().to_string()))
     }
 }
@@ -76,7 +90,12 @@ impl Act for NameGroup {
 }
 
 impl Act for SetAttributeType {
-    async fn act(app: &App, caller: &Caller, job: &Job, request: settings::SetAttributeType) -> Result<(), Failure> {
+    async fn act(
+        app: &App,
+        caller: &Caller,
+        job: &Job,
+        request: settings::SetAttributeType,
+    ) -> Result<(), Failure> {
         let open = app.workspace().await?;
         let set = open.store.set_attribute_type(request.id, request.kind, &app.context(caller, job)).await;
         set.map_err(|error| failure::of_store(error, &open.path().display().to_string()))

@@ -44,13 +44,14 @@ impl Open {
     pub(crate) async fn info(&self, _: &Environment) -> Result<WorkspaceInfo, Failure> {
         let counts = self.reader.counts().await.map_err(failure::of_read)?;
         let changes = changes::list(&self.reader).await?;
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
         let path = self.path();
         Ok(WorkspaceInfo {
             path: path.display().to_string(),
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            customers: counts.customers,
-            addresses: counts.addresses,
-            findings: counts.errors + counts.warnings,
+            customers: count(counts.customers),
+            addresses: count(counts.addresses),
+            findings: count(counts.errors + counts.warnings),
             data_as_of: counts.data_as_of,
             last_change: changes.into_iter().next(),
             revision: self.reader.revision().await.map_err(failure::of_read)?,
@@ -64,7 +65,8 @@ impl App {
     /// # Errors
     /// `no_workspace` when there is none; `workspace_missing` when its file went away.
     pub(crate) async fn workspace(&self) -> Result<Arc<Open>, Failure> {
-        let open = self.inner.workspace.read().await.clone().ok_or_else(|| Failure::new(ErrorCode::NoWorkspace))?;
+        let open =
+            self.inner.workspace.read().await.clone().ok_or_else(|| Failure::new(ErrorCode::NoWorkspace))?;
         if open.path().exists() {
             return Ok(open);
         }

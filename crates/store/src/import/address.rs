@@ -91,11 +91,17 @@ impl Addresses {
             shipping: at(AddressColumn::DefaultShipping),
         };
         let stored: Vec<usize> = (0..columns.len()).collect();
-        let list = stored.iter().map(|&index| stored_name(&columns[index], attributes)).collect::<Vec<_>>().join(", ");
+        let list = stored
+            .iter()
+            .map(|&index| stored_name(&columns[index], attributes))
+            .collect::<Vec<_>>()
+            .join(", ");
         let (next_id, seen) = match previous {
             Some(previous) => (previous.next_id, previous.seen),
             None => {
-                let next = sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM address").fetch_one(&mut *connection).await?;
+                let next = sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM address")
+                    .fetch_one(&mut *connection)
+                    .await?;
                 (next.get(0), Seen::default())
             }
         };
@@ -104,7 +110,9 @@ impl Addresses {
             "INSERT INTO address (id, customer_id, source_id, line, row, change_set_id, is_billing, is_shipping, {list}) VALUES (?, {marks})"
         );
         let of_customer = format!("SELECT id, {list} FROM address WHERE customer_id = ? ORDER BY id");
-        let alone = format!("SELECT id, {list} FROM address WHERE customer_id IS NULL AND email = ? COLLATE NOCASE AND website_code = ? ORDER BY id");
+        let alone = format!(
+            "SELECT id, {list} FROM address WHERE customer_id IS NULL AND email = ? COLLATE NOCASE AND website_code = ? ORDER BY id"
+        );
         Ok(Self {
             columns: columns.to_vec(),
             stored_id: places.entity_id,
@@ -115,8 +123,13 @@ impl Addresses {
                 of_customer: Statement::prepare(connection, &of_customer).await?,
                 alone: Statement::prepare(connection, &alone).await?,
                 raw: Statement::prepare(connection, super::INSERT_RAW).await?,
-                not_billing: Statement::prepare(connection, "UPDATE address SET is_billing = 0 WHERE id = ?").await?,
-                not_shipping: Statement::prepare(connection, "UPDATE address SET is_shipping = 0 WHERE id = ?").await?,
+                not_billing: Statement::prepare(connection, "UPDATE address SET is_billing = 0 WHERE id = ?")
+                    .await?,
+                not_shipping: Statement::prepare(
+                    connection,
+                    "UPDATE address SET is_shipping = 0 WHERE id = ?",
+                )
+                .await?,
             },
             seen,
             next_id,
@@ -182,13 +195,21 @@ impl Import {
         self.count(|counts| counts.refused += 1);
     }
 
-    fn address(&mut self, addresses: &mut Addresses, batch: &Batch, row: usize, found: &mut Vec<Finding>) -> Result<Kept, StoreError> {
+    fn address(
+        &mut self,
+        addresses: &mut Addresses,
+        batch: &Batch,
+        row: usize,
+        found: &mut Vec<Finding>,
+    ) -> Result<Kept, StoreError> {
         let cells = batch.row(row);
         let places = addresses.places;
         let text = |index: usize| batch.str(cells[index]).unwrap_or_default();
         let entity_id = value(batch, cells[places.entity_id]).integer();
         let (email, website) = (text(places.email), text(places.website));
-        let mut complain = |code: Code, column: &str, value: &str| found.push(super::finding_of(code, batch, row, column, value));
+        let mut complain = |code: Code, column: &str, value: &str| {
+            found.push(super::finding_of(code, batch, row, column, value))
+        };
         let key = self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
         let customer = key.map(|key| key.customer);
         match key {
@@ -310,14 +331,21 @@ impl Import {
         id: u32,
     ) -> Result<(), StoreError> {
         let (cells, place) = (batch.row(row), batch.places[row]);
-        let flag = |index: Option<usize>| customer.is_some() && index.is_some_and(|index| batch.str(cells[index]) == Some("1"));
+        let flag = |index: Option<usize>| {
+            customer.is_some() && index.is_some_and(|index| batch.str(cells[index]) == Some("1"))
+        };
         let (billing, shipping) = (flag(addresses.places.billing), flag(addresses.places.shipping));
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
         let source = self.sources.last().map_or(0, |source| source.id);
         let mut values = Vec::with_capacity(addresses.stored.len() + 8);
         values.push(Value::Integer(i64::from(id)));
         values.push(customer.map_or(Value::Null, |customer| Value::Integer(i64::from(customer))));
-        values.extend([Value::Integer(source), number(place.line), number(place.row), Value::Integer(self.change_set)]);
+        values.extend([
+            Value::Integer(source),
+            number(place.line),
+            number(place.row),
+            Value::Integer(self.change_set),
+        ]);
         values.extend([Value::Integer(i64::from(billing)), Value::Integer(i64::from(shipping))]);
         values.extend(addresses.stored.iter().map(|&index| value(batch, cells[index])));
         addresses.statements.insert.run(&values)?;
@@ -341,7 +369,10 @@ fn content(addresses: &Addresses, batch: &Batch, cells: &[Cell], owner: u32, ema
         let told = !matches!(
             column,
             Column::Address(
-                AddressColumn::EntityId | AddressColumn::Email | AddressColumn::DefaultBilling | AddressColumn::DefaultShipping
+                AddressColumn::EntityId
+                    | AddressColumn::Email
+                    | AddressColumn::DefaultBilling
+                    | AddressColumn::DefaultShipping
             )
         );
         if told {

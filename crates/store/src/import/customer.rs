@@ -13,7 +13,8 @@ use crate::StoreError;
 use crate::bind::{Statement, Value};
 
 /// Columns that the account of a new customer cannot do without (data-formats.md 5.3 rule 2).
-const REQUIRED: [CustomerColumn; 3] = [CustomerColumn::Firstname, CustomerColumn::Lastname, CustomerColumn::GroupId];
+const REQUIRED: [CustomerColumn; 3] =
+    [CustomerColumn::Firstname, CustomerColumn::Lastname, CustomerColumn::GroupId];
 
 /// The customers of a file, on their way into the store.
 pub(super) struct Customers {
@@ -58,20 +59,29 @@ impl Customers {
             group: at(CustomerColumn::GroupId),
         };
         let stored: Vec<usize> = (0..columns.len()).filter(|&index| index != places.website).collect();
-        let names: Vec<String> = stored.iter().map(|&index| stored_name(&columns[index], attributes)).collect();
+        let names: Vec<String> =
+            stored.iter().map(|&index| stored_name(&columns[index], attributes)).collect();
         let next_id = match previous {
             Some(previous) => previous.next_id,
-            None => sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM customer").fetch_one(&mut *connection).await?.get(0),
+            None => sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM customer")
+                .fetch_one(&mut *connection)
+                .await?
+                .get(0),
         };
         let marks = vec!["?"; names.len() + 6].join(", ");
         let list = names.join(", ");
-        let insert = format!("INSERT INTO customer (id, website_id, source_id, line, row, change_set_id, {list}) VALUES ({marks})");
+        let insert = format!(
+            "INSERT INTO customer (id, website_id, source_id, line, row, change_set_id, {list}) VALUES ({marks})"
+        );
         let select = format!("SELECT {list} FROM customer WHERE id = ?");
         Ok(Self {
             columns: columns.to_vec(),
             stored,
             places,
-            missing_column: REQUIRED.into_iter().find(|&column| at(column).is_none()).map(CustomerColumn::code),
+            missing_column: REQUIRED
+                .into_iter()
+                .find(|&column| at(column).is_none())
+                .map(CustomerColumn::code),
             insert: Statement::prepare(connection, &insert).await?,
             select: Statement::prepare(connection, &select).await?,
             raw: Statement::prepare(connection, super::INSERT_RAW).await?,
@@ -157,9 +167,14 @@ impl Import {
         let places = customers.places;
         let text = |index: Option<usize>| index.and_then(|index| batch.str(cells[index])).unwrap_or_default();
         let integer = |index: Option<usize>| index.and_then(|index| value(batch, cells[index]).integer());
-        let mut complain = |code: Code, column: &str, value: &str| found.push(super::finding_of(code, batch, row, column, value));
+        let mut complain = |code: Code, column: &str, value: &str| {
+            found.push(super::finding_of(code, batch, row, column, value))
+        };
         let (email, website_code) = (text(Some(places.email)), text(Some(places.website)));
-        let known = self.learned.known_website(website_code).and_then(|website| Some((website, self.keys.find(website, email)?)));
+        let known = self
+            .learned
+            .known_website(website_code)
+            .and_then(|website| Some((website, self.keys.find(website, email)?)));
         if let Some((website, key)) = known {
             if self.plan.matched.contains(key.customer) {
                 complain(Code::DuplicateEmailSite, "email", email);
@@ -209,7 +224,14 @@ impl Import {
         Ok(Some(id))
     }
 
-    fn insert_customer(&mut self, customers: &mut Customers, batch: &Batch, row: usize, id: u32, website: i64) -> Result<(), StoreError> {
+    fn insert_customer(
+        &mut self,
+        customers: &mut Customers,
+        batch: &Batch,
+        row: usize,
+        id: u32,
+        website: i64,
+    ) -> Result<(), StoreError> {
         let (cells, place) = (batch.row(row), batch.places[row]);
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
         let source = self.sources.last().map_or(0, |source| source.id);
@@ -220,11 +242,20 @@ impl Import {
         customers.insert.run(&values)
     }
 
-    fn compare_customer(&mut self, customers: &mut Customers, batch: &Batch, cells: &[Cell], id: u32) -> Result<(), StoreError> {
+    fn compare_customer(
+        &mut self,
+        customers: &mut Customers,
+        batch: &Batch,
+        cells: &[Cell],
+        id: u32,
+    ) -> Result<(), StoreError> {
         let (stored, email) = (&customers.stored, customers.places.email);
         let mut differs = false;
         customers.select.each(&[Value::Integer(i64::from(id))], |kept| {
-            differs = stored.iter().zip(kept).any(|(&index, &kept)| index != email && !same(kept, value(batch, cells[index])));
+            differs = stored
+                .iter()
+                .zip(kept)
+                .any(|(&index, &kept)| index != email && !same(kept, value(batch, cells[index])));
             Ok(())
         })?;
         if differs {
@@ -234,7 +265,12 @@ impl Import {
         Ok(())
     }
 
-    fn raw_cells(&mut self, customers: &mut Customers, batch: &Batch, kept: &[Kept]) -> Result<(), StoreError> {
+    fn raw_cells(
+        &mut self,
+        customers: &mut Customers,
+        batch: &Batch,
+        kept: &[Kept],
+    ) -> Result<(), StoreError> {
         if self.before.customers {
             return Ok(());
         }

@@ -29,11 +29,18 @@ impl Findings {
     }
 
     /// Adds the findings of a batch; `kept` tells what each of its rows became.
-    pub(super) fn add(&mut self, source: i64, findings: &[Finding], kept: &[Kept], write: bool) -> Result<(), StoreError> {
+    pub(super) fn add(
+        &mut self,
+        source: i64,
+        findings: &[Finding],
+        kept: &[Kept],
+        write: bool,
+    ) -> Result<(), StoreError> {
         for finding in findings {
             *self.kinds.entry(finding.code).or_default() += 1;
             if write {
-                let row = finding.row_in_batch.and_then(|row| kept.get(row as usize)).copied().unwrap_or_default();
+                let row =
+                    finding.row_in_batch.and_then(|row| kept.get(row as usize)).copied().unwrap_or_default();
                 self.write(source, finding, row)?;
             }
         }

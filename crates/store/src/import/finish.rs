@@ -23,9 +23,13 @@ impl Import {
             self.count_missing().await?;
             let touched = self.plan.customers.created + self.plan.customers.changed;
             let inserted = self.inserts() && self.plan.customers.created == 0;
-            let fields_differ = self.plan.addresses.changed > 0 || self.sources.iter().any(|s| s.new.kind == "customers" && s.counts.changed > 0);
-            self.plan.needs_review =
-                if inserted { fields_differ } else { touched + self.plan.addresses.created + self.plan.addresses.changed > 0 };
+            let fields_differ = self.plan.addresses.changed > 0
+                || self.sources.iter().any(|s| s.new.kind == "customers" && s.counts.changed > 0);
+            self.plan.needs_review = if inserted {
+                fields_differ
+            } else {
+                touched + self.plan.addresses.created + self.plan.addresses.changed > 0
+            };
         } else {
             self.attach().await?;
         }
@@ -81,7 +85,8 @@ impl Import {
         let read_customers = self.sources.iter().any(|source| source.new.kind == "customers");
         if read_customers {
             let mut there = RoaringBitmap::new();
-            let mut statement = Statement::prepare(&mut self.transaction, "SELECT id, website_id FROM customer").await?;
+            let mut statement =
+                Statement::prepare(&mut self.transaction, "SELECT id, website_id FROM customer").await?;
             let websites = &self.plan.websites;
             statement.each(&[], |row| {
                 if websites.contains(row[1].key()) {
@@ -93,7 +98,11 @@ impl Import {
         }
         if !self.plan.listed.is_empty() {
             let mut there = 0;
-            let mut statement = Statement::prepare(&mut self.transaction, "SELECT customer_id FROM address WHERE customer_id IS NOT NULL AND change_set_id < ?").await?;
+            let mut statement = Statement::prepare(
+                &mut self.transaction,
+                "SELECT customer_id FROM address WHERE customer_id IS NOT NULL AND change_set_id < ?",
+            )
+            .await?;
             let listed = &self.plan.listed;
             statement.each(&[Value::Integer(self.change_set)], |row| {
                 there += u64::from(listed.contains(row[0].key()));
@@ -102,9 +111,11 @@ impl Import {
             self.plan.addresses.missing = there.saturating_sub(self.plan.matched_addresses);
         }
         let created = self.plan.customers.created;
-        let all = if read_customers { &self.plan.matched | &self.plan.changed } else { self.plan.changed.clone() };
+        let all =
+            if read_customers { &self.plan.matched | &self.plan.changed } else { self.plan.changed.clone() };
         self.plan.customers.changed = self.plan.changed.len();
-        self.plan.customers.unchanged = all.len().saturating_sub(created).saturating_sub(self.plan.customers.changed);
+        self.plan.customers.unchanged =
+            all.len().saturating_sub(created).saturating_sub(self.plan.customers.changed);
         Ok(())
     }
 
@@ -128,7 +139,9 @@ impl Import {
             Ok(())
         })?;
         drop(waiting);
-        let mut attach = Statement::prepare(&mut self.transaction, "UPDATE address SET customer_id = ? WHERE id = ?").await?;
+        let mut attach =
+            Statement::prepare(&mut self.transaction, "UPDATE address SET customer_id = ? WHERE id = ?")
+                .await?;
         for (address, customer) in joined {
             attach.run(&[Value::Integer(i64::from(customer)), Value::Integer(i64::from(address))])?;
         }
@@ -153,7 +166,8 @@ impl Import {
                    actor, at, change_set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         for source in &self.sources {
-            let columns: serde_json::Map<_, _> = source.end.filled.iter().map(|(code, filled)| (code.clone(), json!(filled))).collect();
+            let columns: serde_json::Map<_, _> =
+                source.end.filled.iter().map(|(code, filled)| (code.clone(), json!(filled))).collect();
             sqlx::query(sql)
                 .bind(source.id)
                 .bind(self.import_id)
@@ -180,7 +194,8 @@ impl Import {
 
     /// Logs every customer that came or got addresses here, as it is now.
     async fn write_log(&mut self) -> Result<(), StoreError> {
-        let ids: RoaringBitmap = if self.before.customers { self.plan.changed.clone() } else { self.plan.matched.clone() };
+        let ids: RoaringBitmap =
+            if self.before.customers { self.plan.changed.clone() } else { self.plan.matched.clone() };
         let (Some(first), Some(last)) = (ids.min(), ids.max()) else { return Ok(()) };
         let mut records = Records::prepare(&mut self.transaction).await?;
         let mut insert = Statement::prepare(

@@ -59,7 +59,10 @@ impl Learned {
             .await?,
             type_attribute: Statement::prepare(connection, "UPDATE attribute SET type = ? WHERE id = ?").await?,
         };
-        for row in sqlx::query("SELECT id, code, default_store_code FROM website WHERE code IS NOT NULL").fetch_all(&mut *connection).await? {
+        for row in sqlx::query("SELECT id, code, default_store_code FROM website WHERE code IS NOT NULL")
+            .fetch_all(&mut *connection)
+            .await?
+        {
             learned.websites.insert(row.get(1), row.get(0));
             if let Some(code) = row.get::<Option<String>, _>(2) {
                 learned.store_codes.insert(code, row.get(0));
@@ -68,7 +71,9 @@ impl Learned {
         for row in sqlx::query("SELECT id FROM customer_group").fetch_all(&mut *connection).await? {
             learned.groups.insert(row.get(0));
         }
-        for row in sqlx::query("SELECT website_id, store_id FROM store_view").fetch_all(&mut *connection).await? {
+        for row in
+            sqlx::query("SELECT website_id, store_id FROM store_view").fetch_all(&mut *connection).await?
+        {
             learned.known_views.insert((row.get(0), row.get(1)));
         }
         for row in sqlx::query("SELECT entity, code, id FROM attribute").fetch_all(&mut *connection).await? {
@@ -200,7 +205,11 @@ impl Learned {
             }
             let single = views.keys().filter(|(of, _)| *of == website).count() == 1;
             let code = codes.get(&website).filter(|codes| single && codes.len() == 1).map(|codes| codes[0]);
-            let name = names.iter().filter(|(name, _)| !name.is_empty()).max_by_key(|(_, count)| **count).map(|(name, _)| name);
+            let name = names
+                .iter()
+                .filter(|(name, _)| !name.is_empty())
+                .max_by_key(|(_, count)| **count)
+                .map(|(name, _)| name);
             self.insert_view.run(&[
                 Value::Integer(website),
                 Value::Integer(store_id),
@@ -211,7 +220,10 @@ impl Learned {
         }
         for &website in self.websites.values() {
             let shop_id = self.shop_ids.get(&website).map_or(Value::Null, |id| Value::Integer(*id));
-            let code = codes.get(&website).filter(|codes| codes.len() == 1).map_or(Value::Null, |codes| Value::Text(codes[0]));
+            let code = codes
+                .get(&website)
+                .filter(|codes| codes.len() == 1)
+                .map_or(Value::Null, |codes| Value::Text(codes[0]));
             if shop_id != Value::Null || code != Value::Null {
                 self.name_website.run(&[shop_id, code, Value::Integer(website)])?;
             }

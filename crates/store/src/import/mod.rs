@@ -122,7 +122,8 @@ const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX addres
                             DROP INDEX finding_code; DROP INDEX finding_customer";
 const MAKE_INDEXES: &str = include_str!("../../../../migrations/sqlite/0002_indexes.sql");
 
-const INSERT_RAW: &str = "INSERT OR REPLACE INTO raw_cell (entity, record_id, column_code, text) VALUES (?, ?, ?, ?)";
+const INSERT_RAW: &str =
+    "INSERT OR REPLACE INTO raw_cell (entity, record_id, column_code, text) VALUES (?, ?, ?, ?)";
 
 impl Store {
     /// Begins an import. It holds the write lock until it is committed or dropped.
@@ -137,7 +138,10 @@ impl Store {
             sqlx::raw_sql(DROP_INDEXES).execute(&mut *transaction).await?;
         }
         let change_set = change_set::next_id(&mut transaction).await?;
-        let import_id = sqlx::query("SELECT coalesce(max(import_id), 0) + 1 FROM source").fetch_one(&mut *transaction).await?.get(0);
+        let import_id = sqlx::query("SELECT coalesce(max(import_id), 0) + 1 FROM source")
+            .fetch_one(&mut *transaction)
+            .await?
+            .get(0);
         let mut keys = Keys::default();
         if before.customers {
             load_keys(&mut transaction, &mut keys).await?;
@@ -166,13 +170,30 @@ impl Import {
     /// # Errors
     /// What the database reports.
     pub async fn source(&mut self, new: NewSource) -> Result<(), StoreError> {
-        let last = sqlx::query("SELECT coalesce(max(id), 0) FROM source").fetch_one(&mut *self.transaction).await?;
+        let last =
+            sqlx::query("SELECT coalesce(max(id), 0) FROM source").fetch_one(&mut *self.transaction).await?;
         let id = last.get::<i64, _>(0) + 1 + i64::try_from(self.sources.len()).unwrap_or(i64::MAX);
         let names = self.learned.attributes(&mut self.transaction, &new.columns).await?;
         if new.kind == "customers" {
-            self.customers = Some(customer::Customers::prepare(&mut self.transaction, &new.columns, &names, self.customers.take()).await?);
+            self.customers = Some(
+                customer::Customers::prepare(
+                    &mut self.transaction,
+                    &new.columns,
+                    &names,
+                    self.customers.take(),
+                )
+                .await?,
+            );
         } else {
-            self.addresses = Some(address::Addresses::prepare(&mut self.transaction, &new.columns, &names, self.addresses.take()).await?);
+            self.addresses = Some(
+                address::Addresses::prepare(
+                    &mut self.transaction,
+                    &new.columns,
+                    &names,
+                    self.addresses.take(),
+                )
+                .await?,
+            );
         }
         self.sources.push(Source { id, new, end: SourceEnd::default(), counts: Counts::default() });
         Ok(())
@@ -208,7 +229,10 @@ impl Import {
 }
 
 /// Makes SQLite look at the flag every few milliseconds, so that an index or a commit can be cancelled too.
-pub(crate) async fn stop_on_cancel(connection: &mut SqliteConnection, cancel: Arc<AtomicBool>) -> Result<(), StoreError> {
+pub(crate) async fn stop_on_cancel(
+    connection: &mut SqliteConnection,
+    cancel: Arc<AtomicBool>,
+) -> Result<(), StoreError> {
     connection.lock_handle().await?.set_progress_handler(100_000, move || !cancel.load(Ordering::Relaxed));
     Ok(())
 }
@@ -239,7 +263,8 @@ fn finding_of(code: Code, batch: &Batch, row: usize, column: &str, value: &str) 
 }
 
 async fn load_keys(connection: &mut SqliteConnection, keys: &mut Keys) -> Result<(), StoreError> {
-    let mut customers = Statement::prepare(connection, "SELECT id, website_id, email FROM customer ORDER BY id").await?;
+    let mut customers =
+        Statement::prepare(connection, "SELECT id, website_id, email FROM customer ORDER BY id").await?;
     customers.each(&[], |row| {
         if let [id, Value::Integer(website), email] = row {
             keys.add(*website, email.text(), id.key());
