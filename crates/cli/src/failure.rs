@@ -12,12 +12,20 @@ pub fn line(failure: &Failure) -> String {
             value("created"),
             value("changed")
         ),
-        ErrorCode::NotAWorkspace => format!("{} is no Clientele workspace; it was left as it is", value("path")),
-        ErrorCode::WorkspaceNewer => format!("{} was written by a newer version; it was left as it is", value("path")),
-        ErrorCode::WorkspaceDamaged => format!("{} is damaged; it was left as it is. Open a copy of it", value("path")),
+        ErrorCode::NotAWorkspace => {
+            format!("{} is no Clientele workspace; it was left as it is", value("path"))
+        }
+        ErrorCode::WorkspaceNewer => {
+            format!("{} was written by a newer version; it was left as it is", value("path"))
+        }
+        ErrorCode::WorkspaceDamaged => {
+            format!("{} is damaged; it was left as it is. Open a copy of it", value("path"))
+        }
         ErrorCode::WorkspaceMissing => format!("{} is not there", value("path")),
         ErrorCode::ReadOnly => format!("{} cannot be written; check its permissions", value("path")),
-        ErrorCode::Busy => "another program is writing to the workspace; try again when it has ended".to_owned(),
+        ErrorCode::Busy => {
+            "another program is writing to the workspace; try again when it has ended".to_owned()
+        }
         ErrorCode::DiskFull => "the disk is full; everything is as before".to_owned(),
         ErrorCode::BadCondition => value("message").to_owned(),
         ErrorCode::NothingToUndo => "there is nothing to undo".to_owned(),

@@ -16,7 +16,12 @@ pub fn job() -> Job {
             let share = progress.total.filter(|&total| total > 0).map(|total| progress.done * 100 / total);
             let share = share.map(|percent| format!(" {percent} %")).unwrap_or_default();
             let subject = progress.subject.unwrap_or_default();
-            let _ = write!(std::io::stderr(), "\r\x1b[K{:?} {subject}{share}, {} rows", progress.phase, progress.rows);
+            let _ = write!(
+                std::io::stderr(),
+                "\r\x1b[K{:?} {subject}{share}, {} rows",
+                progress.phase,
+                progress.rows
+            );
         }
     }))
 }

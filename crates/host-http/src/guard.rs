@@ -24,7 +24,11 @@ pub(crate) fn random_token() -> std::io::Result<String> {
 }
 
 /// Refuses a request for another host name: a foreign page may point its own name at this address.
-pub(crate) async fn own_host(Extract(state): Extract<Arc<State>>, request: Request, next: Next) -> Result<Response, StatusCode> {
+pub(crate) async fn own_host(
+    Extract(state): Extract<Arc<State>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, StatusCode> {
     let ours = own_names(&state);
     let host = text(request.headers(), header::HOST.as_str());
     let origin = text(request.headers(), header::ORIGIN.as_str());
@@ -34,7 +38,11 @@ pub(crate) async fn own_host(Extract(state): Extract<Arc<State>>, request: Reque
 }
 
 /// Refuses a call without this start's token.
-pub(crate) async fn token(Extract(state): Extract<Arc<State>>, request: Request, next: Next) -> Result<Response, StatusCode> {
+pub(crate) async fn token(
+    Extract(state): Extract<Arc<State>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, StatusCode> {
     let sent = text(request.headers(), TOKEN_HEADER).unwrap_or_default();
     if same(sent, &state.token) { Ok(next.run(request).await) } else { Err(StatusCode::UNAUTHORIZED) }
 }

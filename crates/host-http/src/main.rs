@@ -20,7 +20,8 @@ async fn main() -> std::io::Result<()> {
     let mut environment = Environment::of_system("http");
     environment.open_at_start = arguments.collect();
     let page_folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dist");
-    let host = clientele_host_http::start(App::new(environment), Caller::owner("owner"), page_folder, port).await?;
+    let host =
+        clientele_host_http::start(App::new(environment), Caller::owner("owner"), page_folder, port).await?;
     println!("{}", host.url);
     host.serving.await?
 }

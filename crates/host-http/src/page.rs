@@ -10,8 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::State;
 
 /// As strict as the window's: nothing inline, nothing from elsewhere.
-pub(crate) const CONTENT_POLICY: &str =
-    "default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+pub(crate) const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
 /// A file of the page; every path that is none shows the page itself, which routes on its own.
 pub(crate) async fn serve(Extract(state): Extract<Arc<State>>, uri: Uri) -> Response {

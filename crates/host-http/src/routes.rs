@@ -35,7 +35,9 @@ pub(crate) fn router(state: Arc<State>) -> Router {
 
 async fn no_sniffing(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
     let mut response = next.run(request).await;
-    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
+    response
+        .headers_mut()
+        .insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
     response
 }
 
@@ -76,6 +78,5 @@ fn request(body: &[u8]) -> Result<Value, Failure> {
     if body.is_empty() {
         return Ok(Value::Null);
     }
-    serde_json::from_slice(body)
-        .map_err(|error| Failure::new(ErrorCode::BadRequest).with("reason", &error))
+    serde_json::from_slice(body).map_err(|error| Failure::new(ErrorCode::BadRequest).with("reason", &error))
 }

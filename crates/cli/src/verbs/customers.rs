@@ -12,8 +12,16 @@ use crate::arguments::Customers;
 use crate::{output, progress};
 
 /// Printed unless `--columns` says otherwise.
-const COLUMNS: &[&str] =
-    &["email", "name", "group", "billing_telephone", "billing_postcode", "billing_country", "customer_since", "website"];
+const COLUMNS: &[&str] = &[
+    "email",
+    "name",
+    "group",
+    "billing_telephone",
+    "billing_postcode",
+    "billing_country",
+    "customer_since",
+    "website",
+];
 /// Rows fetched at once.
 const PAGE: u32 = 1000;
 
@@ -29,7 +37,8 @@ pub async fn run(arguments: Customers) -> Result<ExitCode, Failure> {
     } else {
         arguments.columns
     };
-    let total = session.app.perform::<CustomersView>(&session.caller, &progress::job(), view.clone()).await?.total;
+    let total =
+        session.app.perform::<CustomersView>(&session.caller, &progress::job(), view.clone()).await?.total;
     let mut rows = Vec::new();
     let wanted = arguments.limit.unwrap_or(total).min(total);
     while (rows.len() as u64) < wanted {
@@ -43,7 +52,8 @@ pub async fn run(arguments: Customers) -> Result<ExitCode, Failure> {
         rows.extend(page.rows);
     }
     progress::end();
-    print(&columns, &rows, total, arguments.form.json, arguments.form.csv).map_err(|error| failed_output(&error))?;
+    print(&columns, &rows, total, arguments.form.json, arguments.form.csv)
+        .map_err(|error| failed_output(&error))?;
     Ok(ExitCode::SUCCESS)
 }
 

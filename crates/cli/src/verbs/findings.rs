@@ -23,7 +23,8 @@ pub async fn run(arguments: Findings) -> Result<ExitCode, Failure> {
     let session = Session::with(&arguments.workspace.workspace).await?;
     let mut rows: Vec<FindingRow> = Vec::new();
     let total = loop {
-        let request = FindingsRequest { code: arguments.code.clone(), offset: rows.len() as u64, limit: PAGE };
+        let request =
+            FindingsRequest { code: arguments.code.clone(), offset: rows.len() as u64, limit: PAGE };
         let page = session.app.perform::<FindingRows>(&session.caller, &progress::job(), request).await?;
         let last = page.rows.is_empty();
         rows.extend(page.rows);

@@ -85,6 +85,10 @@ fn ask(questions: &[Question]) -> String {
     questions.first().map_or_else(String::new, |question| {
         let values: Vec<_> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
         let option = question.about.replace('_', "-");
-        format!("{}: the {option} cannot be known from the file; say --{option} {}", question.file, values.join(" or "))
+        format!(
+            "{}: the {option} cannot be known from the file; say --{option} {}",
+            question.file,
+            values.join(" or ")
+        )
     })
 }

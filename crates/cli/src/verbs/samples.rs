@@ -12,7 +12,11 @@ use crate::arguments::Samples;
 
 pub fn run(arguments: &Samples) -> Result<ExitCode, Failure> {
     write(arguments).map_err(|error| {
-        let code = if error.kind() == io::ErrorKind::StorageFull { ErrorCode::DiskFull } else { ErrorCode::ReadOnly };
+        let code = if error.kind() == io::ErrorKind::StorageFull {
+            ErrorCode::DiskFull
+        } else {
+            ErrorCode::ReadOnly
+        };
         Failure::new(code).with("path", &arguments.out.display())
     })?;
     Ok(ExitCode::SUCCESS)

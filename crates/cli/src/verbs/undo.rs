@@ -12,7 +12,8 @@ use crate::progress;
 
 pub async fn run(arguments: &Workspace) -> Result<ExitCode, Failure> {
     let session = Session::with(&arguments.workspace).await?;
-    let undone = session.app.perform::<UndoChange>(&session.caller, &progress::job(), UndoRequest::default()).await?;
+    let undone =
+        session.app.perform::<UndoChange>(&session.caller, &progress::job(), UndoRequest::default()).await?;
     progress::end();
     println!(
         "change set {} taken back by {}: {} customers, {} addresses",
