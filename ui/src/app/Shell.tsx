@@ -16,6 +16,7 @@ import { Palette } from './palette/Palette';
 import './Shell.css';
 import { StatusBar } from './status/StatusBar';
 import { useCommands } from './useCommands';
+import { useSearchIndex } from './useSearchIndex';
 import { useFilesOfStart, useForeignChanges, usePlatformEvents } from './usePlatformEvents';
 
 /** The frame around every page. */
@@ -29,6 +30,7 @@ export function Shell() {
   const dragging = usePlatformEvents(commands);
   useFilesOfStart();
   useForeignChanges();
+  useSearchIndex();
 
   const title = workspace ? text('title', { name: workspace.name }) : text('app.name');
   useEffect(() => void platform().setTitle(title), [title]);

@@ -20,7 +20,7 @@ export function JobsItem() {
   return (
     <>
       <DialogTrigger>
-        <Button className="status-item status-button">
+        <Button key={last.key} className="status-item status-button status-job">
           {!ended && <Bar share={share} />}
           {ended ? text('job.ended_line', { what: text(`job.${last.operation}`), state: text(`job.state.${last.state}`) }) : label}
         </Button>
