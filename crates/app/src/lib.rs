@@ -21,7 +21,7 @@ use std::sync::Arc;
 use tokio::sync::RwLock;
 
 pub use caller::Caller;
-pub use environment::{Environment, PreferenceStore};
+pub use environment::{Environment, JsonPreferences, PreferenceStore};
 pub use failure::internal;
 pub use files::samples::default_sample_seed;
 pub use job::{Job, JobSink, Jobs};

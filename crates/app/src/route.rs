@@ -95,6 +95,8 @@ impl App {
     }
 
     async fn by_json<O: Act>(&self, caller: &Caller, job: &Job, request: Value) -> Result<Value, Failure> {
+        // Who may not do it does not learn what it takes.
+        caller.require(info(O::NAME)?.right, O::NAME)?;
         let request =
             serde_json::from_value(request).map_err(|error| bad_request(O::NAME, &error.to_string()))?;
         let response = self.perform::<O>(caller, job, request).await?;

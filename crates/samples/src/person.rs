@@ -152,10 +152,10 @@ fn email(first: &str, last: &str, number: u64) -> String {
     let (first, last) = (latin(first), latin(last));
     let domains = ["example.com", "example.org", "mail.example", "shop.example"];
     let domain = domains[usize::try_from(number % 4).unwrap_or(0)];
-    if last.is_empty() {
-        format!("customer{number}@{domain}")
-    } else {
-        format!("{first}.{last}{number}@{domain}")
+    match (first.is_empty(), last.is_empty()) {
+        (false, false) => format!("{first}.{last}{number}@{domain}"),
+        (true, true) => format!("customer{number}@{domain}"),
+        _ => format!("{first}{last}{number}@{domain}"),
     }
 }
 
