@@ -1,0 +1,181 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import './Grid.css';
+import { moveBy, type Place } from './keyboard';
+import { type GridColumn, type GridProps, type GridSort, nextSort } from './types';
+import { type Frame, placeOf, scrollTo, spacerHeight, visibleRows } from './windowing';
+
+const HEADER = 32;
+
+/** Distance of each column from the grid's start. */
+const startsOf = (columns: readonly GridColumn[]): number[] => columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0));
+
+function useScroll() {
+  const box = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState({ top: 0, left: 0, height: 600, width: 1000 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const measure = () =>
+      setScroll({ top: element.scrollTop, left: Math.abs(element.scrollLeft), height: element.clientHeight, width: element.clientWidth });
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, []);
+  return { box, scroll };
+}
+
+/** The one big list: only what shows is mounted, rows and columns alike; the first column stays in sight. */
+export function Grid<R>(props: GridProps<R>) {
+  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, singleKeys } = props;
+  const { box, scroll } = useScroll();
+  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
+  const here: Place = { row: Math.min(at.row, Math.max(0, total - 1)), column: Math.min(at.column, columns.length - 1) };
+  const frame: Frame = { total, rowHeight, viewport: Math.max(0, scroll.height - HEADER) };
+  const [first, last] = visibleRows(frame, scroll.top);
+  useEffect(() => onRange(first, last), [first, last, onRange]);
+
+  const starts = startsOf(columns);
+  const wide = columns.reduce((sum, { width }) => sum + width, 0);
+  const inSight = columns.flatMap(({ width }, index) => {
+    const start = starts[index] ?? 0;
+    return index === 0 || (start + width > scroll.left && start < scroll.left + scroll.width) ? [index] : [];
+  });
+
+  const go = (to: Place) => {
+    setAt(to);
+    const element = box.current;
+    if (!element) return;
+    element.scrollTop = scrollTo(frame, element.scrollTop, to.row);
+    const start = starts[to.column] ?? 0;
+    const end = start + (columns[to.column]?.width ?? 0);
+    const pinned = columns[0]?.width ?? 0;
+    if (to.column > 0 && start < element.scrollLeft + pinned) element.scrollLeft = start - pinned;
+    if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+    element.focus();
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey || event.defaultPrevented) return;
+    const row = rowAt(here.row);
+    const to = moveBy(event.key, event.ctrlKey || event.metaKey, here, total, columns.length, Math.floor(frame.viewport / rowHeight) - 1);
+    const column = columns[here.column];
+    if (to) go(to);
+    else if (event.key === 'Enter' && row) onOpen?.(row);
+    else if (event.key === ' ' && row) onPeek?.(row);
+    else if (event.key === 's' && singleKeys && !event.ctrlKey && column?.sortable) onSort?.(nextSort(sort, column.key));
+    else return;
+    event.preventDefault();
+  };
+
+  const rows = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+  const cellId = (row: number, column: number) => `grid-${row}-${column}`;
+  return (
+    <div
+      ref={box}
+      className="grid"
+      role="grid"
+      data-region="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={total > 0 ? cellId(here.row, here.column) : undefined}
+      tabIndex={0}
+      onKeyDown={press}
+    >
+      <div className="grid-header" role="row" aria-rowindex={1} style={{ inlineSize: wide }}>
+        {inSight.map((index) => (
+          <Header key={columns[index]?.key} column={columns[index] as GridColumn} index={index} start={starts[index] ?? 0} sort={sort ?? null} onSort={onSort} />
+        ))}
+      </div>
+      <div className="grid-rows" role="rowgroup" style={{ blockSize: spacerHeight(frame), inlineSize: wide }}>
+        {rows.map((index) => (
+          <div
+            key={index}
+            role="row"
+            aria-rowindex={index + 2}
+            className="grid-row"
+            data-here={index === here.row || undefined}
+            style={{ blockSize: rowHeight, transform: `translateY(${placeOf(frame, scroll.top, index)}px)` }}
+            onDoubleClick={() => {
+              const row = rowAt(index);
+              if (row) onOpen?.(row);
+            }}
+          >
+            {inSight.map((column) => (
+              <Cell
+                key={columns[column]?.key}
+                id={cellId(index, column)}
+                column={columns[column] as GridColumn}
+                index={column}
+                start={starts[column] ?? 0}
+                here={index === here.row && column === here.column}
+                onPress={() => go({ row: index, column })}
+              >
+                {content(props, index, column)}
+              </Cell>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function content<R>({ rowAt, cell }: GridProps<R>, index: number, column: number): ReactNode {
+  const row = rowAt(index);
+  return row === undefined ? <span className="grid-bar" /> : cell(row, column);
+}
+
+function Header({ column, index, start, sort, onSort }: { column: GridColumn; index: number; start: number; sort: GridSort | null; onSort?: ((sort: GridSort | null) => void) | undefined }) {
+  const sorted = sort?.key === column.key;
+  const direction = sort?.descending ? 'descending' : 'ascending';
+  const press = () => column.sortable && onSort?.(nextSort(sort, column.key));
+  return (
+    // The grid is the one tab stop; S sorts from the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={sorted ? direction : undefined}
+      className="grid-cell grid-head"
+      data-end={column.end || undefined}
+      data-pinned={index === 0 || undefined}
+      style={{ inlineSize: column.width, insetInlineStart: start }}
+      onClick={press}
+    >
+      <span className="clip">{column.title}</span>
+      {sorted && <span aria-hidden className="grid-arrow" data-down={sort.descending || undefined} />}
+    </div>
+  );
+}
+
+function Cell({ id, column, index, start, here, onPress, children }: {
+  id: string;
+  column: GridColumn;
+  index: number;
+  start: number;
+  here: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the grid has the focus and points at its cell
+    <div
+      id={id}
+      role={index === 0 ? 'rowheader' : 'gridcell'}
+      aria-colindex={index + 1}
+      className="grid-cell"
+      data-end={column.end || undefined}
+      data-pinned={index === 0 || undefined}
+      data-here={here || undefined}
+      style={{ inlineSize: column.width, insetInlineStart: start }}
+      onMouseDown={onPress}
+    >
+      {children}
+    </div>
+  );
+}
