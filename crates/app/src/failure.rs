@@ -66,7 +66,9 @@ pub(crate) fn of_read(error: ReadError) -> Failure {
     let code = match &error {
         ReadError::Cancelled => ErrorCode::Cancelled,
         ReadError::NoCustomer(_) => ErrorCode::NotFound,
-        ReadError::UnknownField(_) => ErrorCode::BadCondition,
+        ReadError::UnknownField(_) | ReadError::UnknownValue { .. } | ReadError::Unanswerable(_) => {
+            ErrorCode::BadCondition
+        }
         other if other.is_busy() => ErrorCode::Busy,
         _ => return internal(error),
     };

@@ -55,7 +55,7 @@ async fn main() -> Fallible {
 
 fn request(search: &str, sort: &[&str]) -> ViewRequest {
     let sort = sort.iter().map(|key| SortKey::parse(key)).collect();
-    ViewRequest { search: search.to_owned(), sort, as_of: jiff::Timestamp::UNIX_EPOCH }
+    ViewRequest { condition: None, search: search.to_owned(), sort, as_of: jiff::Timestamp::UNIX_EPOCH }
 }
 
 async fn first_rows(reader: Reader) -> Fallible {

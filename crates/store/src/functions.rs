@@ -8,21 +8,23 @@ use sqlx::SqliteConnection;
 
 use crate::read::text;
 
-/// Registers `text_eq`, `text_contains`, `text_starts` and `text_ends` on a connection; each takes a text and a
-/// pattern folded by [`text::lower`], and is 0 for NULL. Every connection that answers conditions needs them.
+/// Registers the functions on a connection; every connection that answers conditions needs them.
+///
+/// `text_eq`, `text_contains`, `text_starts`, `text_ends` and `text_option` take a text and a pattern folded by
+/// [`text::lower`] and are 0 for NULL; `text_number` is the number and `text_date` the day that a text means, or NULL.
 ///
 /// # Errors
 /// When the connection is gone.
 pub async fn register(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let mut handle = connection.lock_handle().await?;
     let database = handle.as_raw_handle().as_ptr();
-    for (name, function) in FUNCTIONS {
+    for (name, arguments, function) in FUNCTIONS {
         // SAFETY: the handle is locked; names and functions are static and carry no state.
         let code = unsafe {
             ffi::sqlite3_create_function_v2(
                 database,
                 name.as_ptr(),
-                2,
+                *arguments,
                 ffi::SQLITE_UTF8 | ffi::SQLITE_DETERMINISTIC | ffi::SQLITE_INNOCUOUS,
                 std::ptr::null_mut(),
                 Some(*function),
@@ -38,13 +40,17 @@ pub async fn register(connection: &mut SqliteConnection) -> Result<(), sqlx::Err
     Ok(())
 }
 
-type Function = unsafe extern "C" fn(*mut ffi::sqlite3_context, c_int, *mut *mut ffi::sqlite3_value);
+type Context = *mut ffi::sqlite3_context;
+type Arguments = *mut *mut ffi::sqlite3_value;
 
-const FUNCTIONS: &[(&CStr, Function)] = &[
-    (c"text_eq", call::<Equals>),
-    (c"text_contains", call::<Contains>),
-    (c"text_starts", call::<Starts>),
-    (c"text_ends", call::<Ends>),
+const FUNCTIONS: &[(&CStr, c_int, unsafe extern "C" fn(Context, c_int, Arguments))] = &[
+    (c"text_eq", 2, predicate::<Equals>),
+    (c"text_contains", 2, predicate::<Contains>),
+    (c"text_starts", 2, predicate::<Starts>),
+    (c"text_ends", 2, predicate::<Ends>),
+    (c"text_option", 2, predicate::<HasOption>),
+    (c"text_number", 1, number),
+    (c"text_date", 1, date),
 ];
 
 trait Predicate {
@@ -67,15 +73,12 @@ predicates! {
     Contains = text::contains;
     Starts = text::starts;
     Ends = text::ends;
+    HasOption = text::has_option;
 }
 
 /// # Safety
 /// Called by SQLite only, with two arguments as registered.
-unsafe extern "C" fn call<P: Predicate>(
-    context: *mut ffi::sqlite3_context,
-    _count: c_int,
-    arguments: *mut *mut ffi::sqlite3_value,
-) {
+unsafe extern "C" fn predicate<P: Predicate>(context: Context, _count: c_int, arguments: Arguments) {
     // SAFETY: SQLite keeps both values until the function returns.
     unsafe {
         let truth = match (argument(*arguments), argument(*arguments.add(1))) {
@@ -83,6 +86,32 @@ unsafe extern "C" fn call<P: Predicate>(
             _ => false,
         };
         ffi::sqlite3_result_int(context, c_int::from(truth));
+    }
+}
+
+/// # Safety
+/// Called by SQLite only, with one argument as registered.
+unsafe extern "C" fn number(context: Context, _count: c_int, arguments: Arguments) {
+    // SAFETY: SQLite keeps the value until the function returns.
+    unsafe {
+        let Some(text) = argument(*arguments).filter(|text| text::decimal(text).is_some()) else { return };
+        match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(whole), _) => ffi::sqlite3_result_int64(context, whole),
+            (Err(_), Ok(decimal)) => ffi::sqlite3_result_double(context, decimal),
+            (Err(_), Err(_)) => {}
+        }
+    }
+}
+
+/// # Safety
+/// Called by SQLite only, with one argument as registered.
+unsafe extern "C" fn date(context: Context, _count: c_int, arguments: Arguments) {
+    // SAFETY: SQLite keeps the value until the function returns and copies the result.
+    unsafe {
+        if let Some(day) = argument(*arguments).and_then(text::day) {
+            let length = day.len() as c_int;
+            ffi::sqlite3_result_text(context, day.as_ptr().cast(), length, ffi::SQLITE_TRANSIENT());
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::group::system_group_name;
+use clientele_query::Catalogue;
 use jiff::tz::TimeZone;
 use sqlx::{FromRow, SqlitePool};
 
@@ -101,7 +102,7 @@ impl Attribute {
 }
 
 /// Everything that a workspace names by number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Directory {
     /// In order of key.
     pub websites: Vec<Website>,
@@ -114,6 +115,7 @@ pub struct Directory {
     website_places: HashMap<i64, usize>,
     view_keys: HashMap<(i64, i64), String>,
     group_labels: HashMap<i64, String>,
+    catalogue: Catalogue,
 }
 
 impl Directory {
@@ -146,6 +148,9 @@ impl Directory {
         groups: Vec<(i64, Option<String>)>,
         attributes: Vec<(i64, String, String, String)>,
     ) -> Self {
+        let attributes: Vec<Attribute> = attributes.into_iter().filter_map(attribute).collect();
+        let fields =
+            attributes.iter().map(|attribute| (attribute.entity, attribute.code.as_str(), attribute.kind));
         let groups: Vec<Group> = groups
             .into_iter()
             .map(|(id, name)| Group { id, name: name.or_else(|| system_group_name(id).map(str::to_owned)) })
@@ -157,11 +162,18 @@ impl Directory {
                 .map(|view| ((view.website_id, view.store_id), view.key()))
                 .collect(),
             group_labels: groups.iter().map(|group| (group.id, group.label())).collect(),
-            attributes: attributes.into_iter().filter_map(attribute).collect(),
+            catalogue: Catalogue::new(fields),
+            attributes,
             websites,
             store_views,
             groups,
         }
+    }
+
+    /// The fields of conditions, columns and sorts: the platform's and this workspace's attributes.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// The website of that key.

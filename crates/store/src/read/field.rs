@@ -8,7 +8,7 @@ use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::ReadError;
-use super::directory::Directory;
+use super::directory::{Attribute, Directory};
 use crate::scan::Row;
 
 /// A value as the store has it. Choices are labels, dates `YYYY-MM-DD`, attributes their text whatever their type.
@@ -85,6 +85,8 @@ pub(super) enum Kind {
     Set,
     /// Text that means a whole number or a decimal one.
     NumberText,
+    /// Text that begins with a calendar day.
+    DateText,
     /// Labels joined by commas.
     Options,
 }
@@ -121,9 +123,7 @@ impl Field {
 
     fn find(name: &str, directory: &Directory) -> Option<Self> {
         if let Some(code) = name.strip_prefix("attr.") {
-            let attribute = directory.attribute(Entity::Customer, code)?;
-            let kind = attribute_kind(attribute.kind);
-            return Some(Self::Plain { of: Of::Account, column: Cow::Owned(attribute.column()), kind });
+            return directory.attribute(Entity::Customer, code).map(Self::attribute);
         }
         if let Some(part) = name.strip_prefix("billing_") {
             return Self::address(Of::Billing, part);
@@ -151,11 +151,18 @@ impl Field {
         }
     }
 
+    /// A custom attribute, of whichever record it describes.
+    pub(super) fn attribute(attribute: &Attribute) -> Self {
+        let kind = attribute_kind(attribute.kind);
+        Self::Plain { of: Of::Account, column: Cow::Owned(attribute.column()), kind }
+    }
+
     fn exists(of: Of) -> Self {
         Self::Plain { of, column: Cow::Borrowed("id"), kind: Kind::Set }
     }
 
-    fn address(of: Of, part: &str) -> Option<Self> {
+    /// A column of an address by its name in conditions.
+    pub(super) fn address(of: Of, part: &str) -> Option<Self> {
         let code = match part {
             "full" => return Some(Self::Full(of)),
             "country" => "country_id",
@@ -193,7 +200,7 @@ impl Field {
             Self::Plain { kind: Kind::Integer, .. } => row.integer(at).map_or(Value::None, Value::Integer),
             Self::Plain { kind: Kind::Instant, .. } => row.integer(at).map_or(Value::None, Value::Instant),
             Self::Plain { kind: Kind::Set, .. } => row.integer(at).map_or(Value::None, |_| Value::Integer(1)),
-            Self::Plain { kind: Kind::Text | Kind::NumberText | Kind::Options, .. } => text(row.text(at)),
+            Self::Plain { .. } => text(row.text(at)),
             Self::Name => name(row, at, scratch),
             Self::Full(_) => full(row, at, scratch),
             Self::Group => match row.integer(at) {
@@ -210,14 +217,28 @@ impl Field {
         }
     }
 
+    /// The record that it is read from.
+    pub(super) fn of(&self) -> Of {
+        self.columns().0
+    }
+
+    /// How its column is read; what is put together is text.
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Plain { kind, .. } => *kind,
+            Self::Name | Self::Full(_) => Kind::Text,
+            Self::Group | Self::Website | Self::Store => Kind::Integer,
+        }
+    }
+
     /// Whether a value holds several labels.
     pub(super) fn has_options(&self) -> bool {
-        matches!(self, Self::Plain { kind: Kind::Options, .. })
+        self.kind() == Kind::Options
     }
 
     /// The table whose scan gives the field for every customer that has it.
     pub(super) fn table(&self) -> &'static str {
-        if self.columns().0 == Of::Account { "customer" } else { "address" }
+        if self.of() == Of::Account { "customer" } else { "address" }
     }
 
     /// `SELECT <customer>, <field>` over a range of keys of [`Self::table`]: a default address is read where it stands,
@@ -233,7 +254,9 @@ impl Field {
             .from_as(self.table(), alias)
             .and_where(Expr::col((alias, "id")).between(*range.start(), *range.end()));
         if let Some(flag) = of.flag() {
-            query.and_where(Expr::col((alias, flag)).eq(1)).and_where(Expr::col((alias, customer)).is_not_null());
+            query
+                .and_where(Expr::col((alias, flag)).eq(1))
+                .and_where(Expr::col((alias, customer)).is_not_null());
         }
         query
     }
@@ -265,10 +288,8 @@ pub(super) fn select<'a>(
 fn attribute_kind(kind: AttributeType) -> Kind {
     match kind {
         AttributeType::Integer | AttributeType::Decimal => Kind::NumberText,
-        AttributeType::Text
-        | AttributeType::YesNo
-        | AttributeType::Date
-        | AttributeType::Choice => Kind::Text,
+        AttributeType::Date => Kind::DateText,
+        AttributeType::Text | AttributeType::YesNo | AttributeType::Choice => Kind::Text,
         AttributeType::MultiSelect => Kind::Options,
     }
 }
@@ -303,9 +324,7 @@ pub(super) fn join_name<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, ou
 fn full<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
     scratch.clear();
     let part = |index: usize| row.text(at + index).unwrap_or_default();
-    for line in part(0).lines() {
-        append(line, ", ", scratch);
-    }
+    scratch.push_str(&part(0).replace('\n', ", "));
     append(part(1), ", ", scratch);
     append(part(2), ", ", scratch);
     append(part(3), if part(2).is_empty() { ", " } else { " " }, scratch);

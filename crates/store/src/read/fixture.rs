@@ -1,7 +1,7 @@
 //! A small workspace for tests, written row by row.
 
 use sea_query::{Query, SimpleExpr, SqliteQueryBuilder, Value};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, SqlitePool};
 use tempfile::TempDir;
 
@@ -27,7 +27,11 @@ impl Fixture {
     /// and `likes` (several labels).
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let options = SqliteConnectOptions::new().filename(folder.path().join("test.clientele")).create_if_missing(true);
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("test.clientele"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Off);
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .after_connect(|connection, _| Box::pin(crate::functions::register(connection)))
@@ -44,7 +48,8 @@ impl Fixture {
 
     async fn directory(&self) {
         for (id, code, zone) in [(1, "base", "UTC"), (2, "eu", "Europe/Berlin")] {
-            self.insert("website", &[("id", id.into()), ("code", code.into()), ("time_zone", zone.into())]).await;
+            self.insert("website", &[("id", id.into()), ("code", code.into()), ("time_zone", zone.into())])
+                .await;
         }
         self.run("UPDATE website SET name = 'Europe' WHERE id = 2").await;
         for (website, store, code) in [(1, 1, Some("default")), (2, 2, Some("eu_de")), (2, 3, None)] {
@@ -52,8 +57,11 @@ impl Fixture {
             let cells = [("website_id", website.into()), ("store_id", store.into()), ("code", code)];
             self.insert("store_view", &cells).await;
         }
-        self.run("INSERT INTO customer_group (id, code) VALUES (1, 'General'), (2, 'Wholesale'), (4, NULL)").await;
-        for (id, code, kind) in [(1, "tier", "choice"), (2, "points", "integer"), (3, "likes", "multi_select")] {
+        self.run("INSERT INTO customer_group (id, code) VALUES (1, 'General'), (2, 'Wholesale'), (4, NULL)")
+            .await;
+        for (id, code, kind) in
+            [(1, "tier", "choice"), (2, "points", "integer"), (3, "likes", "multi_select")]
+        {
             let cells = [("entity", "customer".into()), ("code", code.into()), ("type", kind.into())];
             self.insert("attribute", &[&[("id", id.into())], cells.as_slice()].concat()).await;
             self.run(&format!("ALTER TABLE customer ADD COLUMN attr_{id} TEXT")).await;
@@ -95,7 +103,11 @@ impl Fixture {
 
     pub(crate) async fn insert(&self, table: &'static str, cells: Cells<'_>) {
         let values = cells.iter().map(|(_, value)| SimpleExpr::Value(value.clone()));
-        let insert = Query::insert().into_table(table).columns(cells.iter().map(|cell| cell.0)).values_panic(values).take();
+        let insert = Query::insert()
+            .into_table(table)
+            .columns(cells.iter().map(|cell| cell.0))
+            .values_panic(values)
+            .take();
         self.run(&insert.to_string(SqliteQueryBuilder)).await;
     }
 

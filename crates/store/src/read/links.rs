@@ -16,6 +16,8 @@ use crate::scan::Cursor;
 pub(super) struct Links {
     /// The customer's key by the address's; 0 where nobody owns it.
     owners: Vec<u32>,
+    /// Addresses that have an owner.
+    pub(super) all: RoaringBitmap,
     pub(super) billing: RoaringBitmap,
     pub(super) shipping: RoaringBitmap,
 }
@@ -28,6 +30,7 @@ impl Links {
                 links.owners.resize(address as usize + 1, 0);
                 links.owners[address as usize] = customer;
             }
+            links.all |= RoaringBitmap::from(part.all);
             links.billing |= RoaringBitmap::from(part.billing);
             links.shipping |= RoaringBitmap::from(part.shipping);
         }
@@ -51,6 +54,7 @@ impl Links {
 #[derive(Default)]
 struct Part {
     owners: Vec<(u32, u32)>,
+    all: Marks,
     billing: Marks,
     shipping: Marks,
 }
@@ -68,7 +72,11 @@ fn read(cursor: &mut Cursor<'_>) -> Result<Part, ReadError> {
     let mut part = Part::default();
     while let Some(row) = cursor.next()? {
         let address = row.id(0);
+        if row.integer(1).is_none() {
+            continue;
+        }
         part.owners.push((address, row.id(1)));
+        part.all.insert(address);
         if row.integer(2) == Some(1) {
             part.billing.insert(address);
         }

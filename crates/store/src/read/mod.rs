@@ -4,6 +4,7 @@
 //! search, gives a list of keys ([`View`]); a window of that list is read by key ([`Reader::rows`]). So row 700,000
 //! costs what row 1 costs. What was computed is kept as long as the workspace does not change ([`snapshot`]).
 
+mod condition;
 mod customer;
 mod directory;
 mod error;
@@ -19,9 +20,9 @@ mod rows;
 mod search;
 mod shelf;
 mod snapshot;
+mod summary;
 #[cfg(test)]
 mod tests;
-mod summary;
 pub mod text;
 mod values;
 mod view;

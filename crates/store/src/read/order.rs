@@ -7,13 +7,12 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-
 use super::ReadError;
 use super::directory::Directory;
 use super::field::{Field, Kind, Value};
 use super::marks::Marks;
 use super::snapshot::Snapshot;
-use super::text::fold_into;
+use super::text::{decimal, fold_into};
 use crate::scan::Cursor;
 
 /// A sort key.
@@ -45,7 +44,7 @@ struct Column {
 
 impl Column {
     fn is_number(&self) -> bool {
-        matches!(self.field, Field::Plain { kind: Kind::NumberText, .. })
+        self.field.kind() == Kind::NumberText
     }
 }
 
@@ -55,7 +54,7 @@ impl Snapshot {
         if sort.is_empty() {
             return self.everyone().await;
         }
-        self.orders.get(sort.to_vec(), self.compute_order(sort)).await
+        self.orders.get(sort.to_vec(), Box::pin(self.compute_order(sort))).await
     }
 
     /// Sorted by the last key, then by each one before it without disturbing what is equal.
@@ -122,11 +121,18 @@ impl Run {
             run.push(row.id(0), value, column, &mut folded)?;
         }
         let Self { keys, entries } = &mut run;
-        entries.sort_unstable_by(|one, other| compare((one, keys), (other, keys)).then(one.id.cmp(&other.id)));
+        entries
+            .sort_unstable_by(|one, other| compare((one, keys), (other, keys)).then(one.id.cmp(&other.id)));
         Ok(run)
     }
 
-    fn push(&mut self, id: u32, value: Value<'_>, column: &Column, folded: &mut String) -> Result<(), ReadError> {
+    fn push(
+        &mut self,
+        id: u32,
+        value: Value<'_>,
+        column: &Column,
+        folded: &mut String,
+    ) -> Result<(), ReadError> {
         let start = u32::try_from(self.keys.len()).map_err(|_| ReadError::TooLarge)?;
         let key = self.keys.len() + LENGTH;
         self.keys.extend_from_slice(&[0; LENGTH]);
@@ -175,7 +181,9 @@ impl Sorted {
         let next = |places: &[usize]| {
             let heads = runs.iter().zip(places).enumerate();
             heads
-                .filter_map(|(run, (Run { keys, entries }, place))| Some((run, (entries.get(*place)?, keys.as_slice()))))
+                .filter_map(|(run, (Run { keys, entries }, place))| {
+                    Some((run, (entries.get(*place)?, keys.as_slice())))
+                })
                 .min_by(|(_, one), (_, other)| compare(*one, *other).then(one.0.id.cmp(&other.0.id)))
         };
         while let Some((run, entry)) = next(&places) {
@@ -246,12 +254,7 @@ fn push_text(keys: &mut Vec<u8>, text: &str, folded: &mut String) -> bool {
 
 /// A number of any length, exactly: how many digits before the point, then the digits. `false` for other text.
 fn push_number(keys: &mut Vec<u8>, text: &str) -> bool {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || digits.ends_with('.') || !is_number(whole) || !is_number(fraction) {
-        return false;
-    }
+    let Some((negative, whole, fraction)) = decimal(text) else { return false };
     let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
     let zero = whole.is_empty() && fraction.is_empty();
     keys.push(u8::from(!negative || zero));

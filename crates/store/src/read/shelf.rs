@@ -29,6 +29,18 @@ impl<K: PartialEq, V: Clone> Shelf<K, V> {
         cell.get_or_try_init(|| compute).await.cloned()
     }
 
+    /// The value, if it is there.
+    pub(super) fn peek(&self, key: &K) -> Option<V> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(other, _)| other == key).and_then(|(_, cell)| cell.get().cloned())
+    }
+
+    /// Keeps a value that was computed together with others.
+    pub(super) fn put(&self, key: K, value: V) {
+        // One that is there already was computed from the same data.
+        let _ = self.place(key).set(value);
+    }
+
     fn place(&self, key: K) -> Arc<OnceCell<V>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = match kept.iter().position(|(other, _)| *other == key).and_then(|at| kept.remove(at)) {

@@ -4,11 +4,13 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
+use roaring::RoaringBitmap;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sqlx::SqlitePool;
 use tokio::sync::OnceCell;
 
 use super::ReadError;
+use super::condition::Leaf;
 use super::directory::Directory;
 use super::links::Links;
 use super::order::SortKey;
@@ -21,6 +23,8 @@ use crate::scan::{self, Cursor};
 const ORDERS: usize = 5;
 const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
+/// Leaves of conditions: at most 125 kB each at a million customers.
+const LEAVES: usize = 64;
 
 /// Everything kept at a revision.
 #[derive(Debug)]
@@ -31,6 +35,7 @@ pub(super) struct Snapshot {
     everyone: OnceCell<Arc<Vec<u32>>>,
     links: OnceCell<Arc<Links>>,
     pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
+    pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
     pub(super) views: Shelf<ViewKey, Arc<View>>,
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
     pub(super) search: OnceCell<Arc<Index>>,
@@ -45,6 +50,7 @@ impl Snapshot {
             everyone: OnceCell::new(),
             links: OnceCell::new(),
             orders: Shelf::new(ORDERS),
+            leaves: Shelf::new(LEAVES),
             views: Shelf::new(VIEWS),
             findings: Shelf::new(FINDING_LISTS),
             search: OnceCell::new(),

@@ -33,7 +33,8 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn customers_by_group(&self) -> Result<HashMap<i64, u64>, ReadError> {
-        self.counted("SELECT group_id, count(*) FROM customer WHERE group_id IS NOT NULL GROUP BY group_id").await
+        self.counted("SELECT group_id, count(*) FROM customer WHERE group_id IS NOT NULL GROUP BY group_id")
+            .await
     }
 
     async fn counted(&self, sql: &'static str) -> Result<HashMap<i64, u64>, ReadError> {

@@ -8,7 +8,7 @@ use super::{Cell, FieldValue, ReadError, SortKey, View, ViewRequest};
 
 fn request(search: &str, sort: &[&str]) -> ViewRequest {
     let sort = sort.iter().map(|key| SortKey::parse(key)).collect();
-    ViewRequest { search: search.to_owned(), sort, as_of: jiff::Timestamp::UNIX_EPOCH }
+    ViewRequest { condition: None, search: search.to_owned(), sort, as_of: jiff::Timestamp::UNIX_EPOCH }
 }
 
 async fn view(fixture: &Fixture, search: &str, sort: &[&str]) -> Arc<View> {
@@ -18,12 +18,21 @@ async fn view(fixture: &Fixture, search: &str, sort: &[&str]) -> Arc<View> {
 /// Five customers: names in several scripts, some values missing, two addresses of one customer.
 async fn people() -> Fixture {
     let fixture = Fixture::new().await;
-    let people: [(u32, &str, &[(&'static str, &str)]); 5] = [
+    type Texts<'a> = &'a [(&'static str, &'a str)];
+    let people: [(u32, &str, Texts<'_>); 5] = [
         (1, "zoe@example.com", &[("firstname", "Zoë"), ("lastname", "Lang"), ("gender", "Female")]),
         (2, "anna@example.com", &[("firstname", "Änna"), ("lastname", "Łoś"), ("attr_2", "10")]),
         (3, "ivan@example.org", &[("firstname", "Иван"), ("lastname", "Петров"), ("attr_2", "9")]),
-        (4, "hanako@example.jp", &[("prefix", "Dr."), ("firstname", "花子"), ("lastname", "山田"), ("gender", "")]),
-        (5, "ANNE@example.com", &[("firstname", "anne"), ("lastname", "O'Brien"), ("attr_3", "Garden,Sport")]),
+        (
+            4,
+            "hanako@example.jp",
+            &[("prefix", "Dr."), ("firstname", "花子"), ("lastname", "山田"), ("gender", "")],
+        ),
+        (
+            5,
+            "ANNE@example.com",
+            &[("firstname", "anne"), ("lastname", "O'Brien"), ("attr_3", "Garden,Sport")],
+        ),
     ];
     for (id, email, texts) in people {
         let cells: Vec<_> = texts.iter().map(|(column, text)| (*column, (*text).into())).collect();
@@ -31,8 +40,10 @@ async fn people() -> Fixture {
     }
     fixture.run("UPDATE customer SET website_id = 2, store_id = 3, group_id = 4 WHERE id = 3").await;
     fixture.run("UPDATE customer SET group_id = 2, created_at = 1000 WHERE id IN (1, 2)").await;
-    let paris = [("city", "Paris".into()), ("telephone", "+33 1 42 68 53 00".into()), ("postcode", "75011".into())];
-    let street = [("street", "1 rue A\nBât. B".into()), ("region", "Paris".into()), ("country_id", "FR".into())];
+    let paris =
+        [("city", "Paris".into()), ("telephone", "+33 1 42 68 53 00".into()), ("postcode", "75011".into())];
+    let street =
+        [("street", "1 rue A\nBât. B".into()), ("region", "Paris".into()), ("country_id", "FR".into())];
     fixture.address(1, 1, &[&paris[..], &street, &[("is_billing", 1.into())]].concat()).await;
     fixture.address(2, 1, &[("city", "Köln".into()), ("is_shipping", 1.into())]).await;
     fixture.address(3, 4, &[("city", "東京都".into()), ("is_billing", 1.into())]).await;
@@ -82,12 +93,17 @@ async fn search_is_the_same_prepared_or_not() {
     ];
     for prepared in [false, true] {
         if prepared {
-            fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+            fixture
+                .reader
+                .prepare_search(Arc::new(|_, _| ControlFlow::Continue(())))
+                .await
+                .expect("prepared");
         }
         assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared);
         for (search, expected) in cases {
             // Another order each time, so that no kept view answers.
-            let mut found = view(&fixture, search, if prepared { &["-email"] } else { &[] }).await.ids.to_vec();
+            let mut found =
+                view(&fixture, search, if prepared { &["-email"] } else { &[] }).await.ids.to_vec();
             found.sort_unstable();
             assert_eq!(found, expected, "{search} prepared: {prepared}");
         }
@@ -119,15 +135,42 @@ async fn a_change_of_the_workspace_is_seen() {
 async fn rows_show_every_kind_of_column() {
     let fixture = people().await;
     let text = |text: &str| Cell::Text(text.to_owned());
-    let columns = ["name", "website", "group", "store", "billing_full", "shipping_city", "default_billing", "gender"];
+    let columns =
+        ["name", "website", "group", "store", "billing_full", "shipping_city", "default_billing", "gender"];
     let rows = fixture.reader.rows(&[4, 3, 77, 1], &columns).await.expect("rows");
     let cells: Vec<_> = rows.into_iter().map(|row| (row.id, row.website_id, row.cells)).collect();
     let null = || Cell::Null;
     assert_eq!(
         cells,
         [
-            (4, 1, vec![text("Dr. 花子 山田"), text("base"), null(), null(), text("東京都"), null(), Cell::Integer(1), null()]),
-            (3, 2, vec![text("Иван Петров"), text("Europe"), text("Group 4"), text("3"), null(), null(), null(), null()]),
+            (
+                4,
+                1,
+                vec![
+                    text("Dr. 花子 山田"),
+                    text("base"),
+                    null(),
+                    null(),
+                    text("東京都"),
+                    null(),
+                    Cell::Integer(1),
+                    null()
+                ]
+            ),
+            (
+                3,
+                2,
+                vec![
+                    text("Иван Петров"),
+                    text("Europe"),
+                    text("Group 4"),
+                    text("3"),
+                    null(),
+                    null(),
+                    null(),
+                    null()
+                ]
+            ),
             (
                 1,
                 1,
@@ -158,12 +201,22 @@ async fn values_are_counted_among_those_who_match() {
     };
     let none = |count| value(None, "", count);
     for (field, search, matching, expected) in [
-        ("group", "", "", vec![none(2), value(Some("Wholesale"), "Wholesale", 2), value(Some("4"), "Group 4", 1)]),
+        (
+            "group",
+            "",
+            "",
+            vec![none(2), value(Some("Wholesale"), "Wholesale", 2), value(Some("4"), "Group 4", 1)],
+        ),
         ("website", "", "", vec![value(Some("base"), "base", 4), value(Some("eu"), "Europe", 1)]),
         ("website", "ivan", "", vec![value(Some("eu"), "Europe", 1)]),
         ("billing_city", "", "PAR", vec![value(Some("Paris"), "Paris", 1)]),
         ("billing_city", "lang", "", vec![value(Some("Paris"), "Paris", 1)]),
-        ("attr.likes", "", "", vec![none(4), value(Some("Garden"), "Garden", 1), value(Some("Sport"), "Sport", 1)]),
+        (
+            "attr.likes",
+            "",
+            "",
+            vec![none(4), value(Some("Garden"), "Garden", 1), value(Some("Sport"), "Sport", 1)],
+        ),
     ] {
         let values = fixture.reader.values(field, &request(search, &[]), matching, 10).await.expect("values");
         assert_eq!(values, expected, "{field} {search} {matching}");
@@ -187,7 +240,8 @@ async fn a_customer_shows_everything_with_its_origin() {
     assert_eq!(field("firstname").raw.as_deref(), Some(" Zoë"));
     assert_eq!(field("created_at").cell, Cell::Instant(1000));
     assert_eq!((customer.origin.file.as_str(), customer.origin.line), ("customer.csv", 2));
-    let defaults: Vec<_> = customer.addresses.iter().map(|one| (one.default_billing, one.default_shipping)).collect();
+    let defaults: Vec<_> =
+        customer.addresses.iter().map(|one| (one.default_billing, one.default_shipping)).collect();
     assert_eq!(defaults, [(true, false), (false, true)]);
     let phone = customer.addresses[0].fields.iter().find(|value| value.code == "telephone").expect("a phone");
     assert_eq!(phone.raw.as_deref(), Some(" +33 1 42 68 53 00"));

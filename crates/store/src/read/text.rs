@@ -69,6 +69,29 @@ pub fn contains(text: &str, pattern: &str) -> bool {
     })
 }
 
+/// Whether the text, or one of the labels that it joins by commas, is the pattern, case ignored.
+#[must_use]
+pub fn has_option(text: &str, pattern: &str) -> bool {
+    equals(text, pattern) || text.split(',').any(|label| equals(label.trim(), pattern))
+}
+
+/// Sign, whole digits and decimals of a number as the platform writes it; `None` for other text.
+#[must_use]
+pub fn decimal(text: &str) -> Option<(bool, &str, &str)> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(whole) && is_number(fraction)).then_some((negative, whole, fraction))
+}
+
+/// The calendar day with which a text begins, alone or with a time behind it.
+#[must_use]
+pub fn day(text: &str) -> Option<&str> {
+    let day = text.get(..10)?;
+    let alone = matches!(text.as_bytes().get(10), None | Some(b' ' | b'T'));
+    (alone && day.parse::<jiff::civil::Date>().is_ok()).then_some(day)
+}
+
 /// Appends the form in which search and sorting compare: compatibility decomposition, marks removed, lower case, and
 /// the letters that Unicode does not decompose but that people type without their stroke or ligature.
 pub fn fold_into(text: &str, out: &mut String) {

@@ -63,14 +63,16 @@ impl Snapshot {
         };
         let mut counted = Counted::default();
         for part in self.in_parts(field.table(), |range| field.scan(&range), work).await? {
-            counted.add(part);
+            counted.add(&part);
         }
         let shown = |label: &str| matching.is_empty() || fold(label).contains(&fold(matching));
         let mut values = counted.values(&field, &directory, shown);
         if matching.is_empty() && counted.filled < total {
             values.push(FieldValue { value: None, label: String::new(), count: total - counted.filled });
         }
-        values.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label)));
+        values.sort_unstable_by(|one, other| {
+            other.count.cmp(&one.count).then_with(|| one.label.cmp(&other.label))
+        });
         values.truncate(limit);
         Ok(values)
     }
@@ -104,7 +106,9 @@ impl Counted {
     fn push(&mut self, value: Value<'_>, field: &Field) {
         match value {
             Value::None => return,
-            Value::Text(text) if field.has_options() => text.split(',').for_each(|option| self.count(option, 1)),
+            Value::Text(text) if field.has_options() => {
+                text.split(',').for_each(|option| self.count(option, 1))
+            }
             Value::Text(text) => self.count(text, 1),
             Value::Integer(number) | Value::Instant(number) => self.count(&number.to_string(), 1),
         }
@@ -119,7 +123,7 @@ impl Counted {
         }
     }
 
-    fn add(&mut self, part: Self) {
+    fn add(&mut self, part: &Self) {
         self.filled += part.filled;
         part.labels.iter().for_each(|(label, customers)| self.count(label, *customers));
     }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use clientele_query::Node;
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
 
+use super::condition::{Resolver, Set};
 use super::marks::Marks;
 use super::order::SortKey;
 use super::search::{Word, words};
@@ -14,6 +16,8 @@ use super::{ReadError, Reader};
 /// Which customers, in which order.
 #[derive(Debug, Clone)]
 pub struct ViewRequest {
+    /// A condition; `None` for everyone.
+    pub condition: Option<Node>,
     /// Keywords; blank for none.
     pub search: String,
     /// Sort keys, the first one first; none keeps the order in which customers entered the workspace.
@@ -56,6 +60,7 @@ impl View {
 /// What decides a view at one revision.
 #[derive(Debug, PartialEq)]
 pub(super) struct ViewKey {
+    set: Option<Set>,
     words: Vec<Word>,
     sort: Vec<SortKey>,
 }
@@ -68,17 +73,37 @@ impl Reader {
     pub async fn view(&self, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
         self.settled(|snapshot| async move { snapshot.view(request).await }).await
     }
+
+    /// How many customers match, without putting them in order.
+    ///
+    /// # Errors
+    /// An unknown field or value, or a database that cannot be read.
+    pub async fn count(&self, request: &ViewRequest) -> Result<u64, ReadError> {
+        self.settled(|snapshot| async move {
+            match snapshot.members(request).await? {
+                Some(members) => Ok(members.len()),
+                None => Ok(snapshot.everyone().await?.len() as u64),
+            }
+        })
+        .await
+    }
 }
 
 impl Snapshot {
     async fn view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
-        let key = ViewKey { words: words(&request.search), sort: request.sort.clone() };
-        self.views.get(key, self.compute_view(request)).await
+        let set = self.set(request).await?;
+        let key = ViewKey { set: set.clone(), words: words(&request.search), sort: request.sort.clone() };
+        self.views.get(key, Box::pin(self.compute_view(set, request))).await
     }
 
-    async fn compute_view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
+    async fn compute_view(
+        self: &Arc<Self>,
+        set: Option<Set>,
+        request: &ViewRequest,
+    ) -> Result<Arc<View>, ReadError> {
+        let members = Box::pin(self.members_of(set, &request.search));
         let (order, members, everyone) =
-            tokio::try_join!(self.order(&request.sort), self.members(request), self.everyone())?;
+            tokio::try_join!(self.order(&request.sort), members, self.everyone())?;
         let ids = match members {
             Some(members) => Arc::new(cut(&order, &members)),
             None => order,
@@ -91,7 +116,32 @@ impl Snapshot {
         self: &Arc<Self>,
         request: &ViewRequest,
     ) -> Result<Option<RoaringBitmap>, ReadError> {
-        self.search(&words(&request.search)).await
+        let set = self.set(request).await?;
+        Box::pin(self.members_of(set, &request.search)).await
+    }
+
+    async fn members_of(
+        self: &Arc<Self>,
+        set: Option<Set>,
+        search: &str,
+    ) -> Result<Option<RoaringBitmap>, ReadError> {
+        let described = async {
+            match &set {
+                Some(set) => self.customers_of(set).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let words = words(search);
+        Ok(match tokio::try_join!(described, self.search(&words))? {
+            (Some(described), Some(found)) => Some(described & found),
+            (described, found) => described.or(found),
+        })
+    }
+
+    async fn set(&self, request: &ViewRequest) -> Result<Option<Set>, ReadError> {
+        let Some(condition) = &request.condition else { return Ok(None) };
+        let directory = self.directory().await?;
+        Resolver { directory: &directory, as_of: request.as_of }.customers(condition).map(Some)
     }
 }
 
