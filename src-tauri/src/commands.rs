@@ -36,6 +36,7 @@ pub async fn start_job(
 
 /// Cancels a job.
 #[tauri::command]
+#[allow(clippy::needless_pass_by_value, reason = "the signature is tauri's")]
 pub fn cancel_job(app: State<'_, App>, id: u32) {
     app.jobs().cancel(id);
 }

@@ -20,7 +20,11 @@ mod system {
     /// The files a person chose; none when they cancelled.
     pub async fn pick_files(handle: &AppHandle) -> Vec<String> {
         let (send, receive) = std::sync::mpsc::channel();
-        handle.dialog().file().add_filter("Clientele", EXTENSIONS).pick_files(move |files| drop(send.send(files)));
+        handle
+            .dialog()
+            .file()
+            .add_filter("Clientele", EXTENSIONS)
+            .pick_files(move |files| drop(send.send(files)));
         paths(answer(receive).await.unwrap_or_default())
     }
 
@@ -37,7 +41,11 @@ mod system {
     }
 
     fn paths(files: Vec<FilePath>) -> Vec<String> {
-        files.into_iter().filter_map(|file| file.into_path().ok()).map(|path| path.display().to_string()).collect()
+        files
+            .into_iter()
+            .filter_map(|file| file.into_path().ok())
+            .map(|path| path.display().to_string())
+            .collect()
     }
 }
 

@@ -16,7 +16,9 @@ pub fn start(folder: &Path) {
     let Ok(appender) = appender else { return };
     // Statements carry customers' data: the database layer stays silent whatever the environment asks for.
     let filter = EnvFilter::try_from_env("CLIENTELE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let filter = filter.add_directive("sqlx=off".parse().unwrap_or_else(|_| tracing_subscriber::filter::LevelFilter::OFF.into()));
+    let filter = filter.add_directive(
+        "sqlx=off".parse().unwrap_or_else(|_| tracing_subscriber::filter::LevelFilter::OFF.into()),
+    );
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(appender).with_ansi(false).init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

@@ -17,7 +17,8 @@ pub fn build(handle: &AppHandle) -> tauri::Result<Menu<Wry>> {
         .close_window()
         .quit()
         .build()?;
-    let edit = SubmenuBuilder::new(handle, word("Edit", "Édition")).cut().copy().paste().select_all().build()?;
+    let edit =
+        SubmenuBuilder::new(handle, word("Edit", "Édition")).cut().copy().paste().select_all().build()?;
     let help = SubmenuBuilder::new(handle, word("Help", "Aide"))
         .text("keyboard", word("Keyboard", "Clavier"))
         .text("log-folder", word("Show log folder", "Afficher le dossier des journaux"))
@@ -28,7 +29,8 @@ pub fn build(handle: &AppHandle) -> tauri::Result<Menu<Wry>> {
     let menu = MenuBuilder::new(handle);
     // macOS expects the program's own menu first.
     let menu = if cfg!(target_os = "macos") {
-        let own = SubmenuBuilder::new(handle, "Clientele").about(Some(AboutMetadata::default())).separator().quit();
+        let own =
+            SubmenuBuilder::new(handle, "Clientele").about(Some(AboutMetadata::default())).separator().quit();
         menu.item(&own.build()?)
     } else {
         menu

@@ -44,7 +44,9 @@ pub fn files_of(arguments: impl Iterator<Item = String>, folder: &Path) -> Vec<S
 
 /// A valid tag: WebKit reports the language `C` under a plain locale, and `Intl` throws on it.
 fn locale() -> String {
-    sys_locale::get_locale().filter(|tag| tag.len() >= 2 && *tag != "C" && *tag != "POSIX").unwrap_or_else(|| "en".to_owned())
+    sys_locale::get_locale()
+        .filter(|tag| tag.len() >= 2 && *tag != "C" && *tag != "POSIX")
+        .unwrap_or_else(|| "en".to_owned())
 }
 
 fn mark(data_folder: &Path) -> PathBuf {

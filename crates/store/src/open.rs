@@ -47,7 +47,7 @@ impl Store {
         let found = look(path)?;
         match (mode, &found) {
             (OpenMode::Existing, Found::Nothing) => return Err(StoreError::Missing(path.to_owned())),
-            (OpenMode::Create, Found::Workspace { .. }) => return Err(StoreError::Exists(path.to_owned())),
+            (OpenMode::Create, Found::Workspace) => return Err(StoreError::Exists(path.to_owned())),
             (OpenMode::Create, Found::Nothing) => make_private(path)?,
             _ => {}
         }

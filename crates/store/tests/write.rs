@@ -314,7 +314,8 @@ async fn what_is_no_workspace_is_refused_and_left_untouched() {
     let mut bytes = std::fs::read(&newer).expect("read");
     bytes[60..64].copy_from_slice(&9999_u32.to_be_bytes());
     let whole = std::fs::read(&newer).expect("read");
-    let cases: Vec<(&str, Vec<u8>, fn(&StoreError) -> bool)> = vec![
+    type Case = (&'static str, Vec<u8>, fn(&StoreError) -> bool);
+    let cases: Vec<Case> = vec![
         ("newer", bytes, |error| matches!(error, StoreError::Newer { found: 9999, .. })),
         ("text", b"email,_website\n".to_vec(), |error| matches!(error, StoreError::NotAWorkspace(_))),
         ("cut", whole[..whole.len() / 2].to_vec(), |error| matches!(error, StoreError::Damaged(_))),
