@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { parseView } from '../features/customers/view';
 import { operation } from '../operations';
 import { queryClient } from '../operations/client';
 import { Shell } from './Shell';
@@ -22,16 +23,19 @@ const opening = createRoute({
 });
 const customers = createRoute({
   ...page('/customers'),
+  validateSearch: parseView,
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/customers/CustomersPage'), 'CustomersPage'),
 });
 const customer = createRoute({
   ...page('/customers/$id'),
+  validateSearch: parseView,
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/customer/CustomerPage'), 'CustomerPage'),
 });
 const findings = createRoute({
   ...page('/findings'),
+  validateSearch: ({ code }: Record<string, unknown>): { code?: string } => (typeof code === 'string' ? { code } : {}),
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/findings/FindingsPage'), 'FindingsPage'),
 });

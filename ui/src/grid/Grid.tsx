@@ -49,12 +49,13 @@ export function Grid<R>(props: GridProps<R>) {
     setAt(to);
     const element = box.current;
     if (!element) return;
-    element.scrollTop = scrollTo(frame, element.scrollTop, to.row);
     const start = starts[to.column] ?? 0;
     const end = start + (columns[to.column]?.width ?? 0);
     const pinned = columns[0]?.width ?? 0;
-    if (to.column > 0 && start < element.scrollLeft + pinned) element.scrollLeft = start - pinned;
-    if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
+    let left = element.scrollLeft;
+    if (to.column > 0 && start < left + pinned) left = start - pinned;
+    if (end > left + element.clientWidth) left = end - element.clientWidth;
+    element.scrollTo({ top: scrollTo(frame, element.scrollTop, to.row), left });
     element.focus();
   };
 
@@ -163,7 +164,7 @@ function Cell({ id, column, index, start, here, onPress, children }: {
   children: ReactNode;
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the grid has the focus and points at its cell
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions -- the grid has the focus and points at its cell
     <div
       id={id}
       role={index === 0 ? 'rowheader' : 'gridcell'}

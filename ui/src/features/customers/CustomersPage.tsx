@@ -1,8 +1,79 @@
+import { Button } from '@react-spectrum/s2';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type Command, usePageCommands } from '../../app/commands';
+import { useActs } from '../../app/useActs';
+import type { View } from '../../bindings/customer';
+import { SearchBar } from '../../filter/SearchBar';
 import { useText } from '../../i18n';
+import { useOperation } from '../../operations';
+import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
+import { QueryView } from '../../ui/QueryView';
+import { ColumnsDialog } from './ColumnsDialog';
+import { CustomerGrid } from './CustomerGrid';
+import { requestOf, type ViewSearch } from './view';
 
-/** To be filled. */
+const focusOn = (id: string) => () => document.getElementById(id)?.focus();
+
+/** All customers: search, conditions, and every row of the result. */
 export function CustomersPage() {
   const text = useText();
-  return <Page title={text('nav.customers')}>{null}</Page>;
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/customers' });
+  const request = requestOf(search);
+  const view = useOperation('customers.view', request, { keepOld: true });
+  const change = (next: ViewSearch) => void navigate({ to: '/customers', search: { ...search, ...next }, replace: true });
+  usePageCommands(
+    useMemo<Command[]>(
+      () => [
+        { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
+        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: focusOn('add-filter') },
+      ],
+      [],
+    ),
+  );
+  return (
+    <Page title={text('nav.customers')} aside={view.data && <Count view={view.data} />} actions={<ColumnsDialog />}>
+      <SearchBar
+        search={search.q ?? ''}
+        condition={search.where ?? ''}
+        onSearch={(q) => change({ q: q || undefined })}
+        onCondition={(where) => change({ where: where || undefined })}
+      />
+      <QueryView query={view}>
+        {(data) => (data.total === 0 ? <Nothing view={data} onChange={change} /> : <CustomerGrid search={search} total={data.total} onChange={change} />)}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Count({ view: { total, of } }: { view: View }) {
+  const text = useText();
+  return (
+    <span role="status">
+      {total === of ? <strong>{text('number', { number: of })}</strong> : text('customers.of', { total, of })}
+    </span>
+  );
+}
+
+function Nothing({ view, onChange }: { view: View; onChange: (next: ViewSearch) => void }) {
+  const text = useText();
+  const acts = useActs();
+  if (view.of === 0)
+    return (
+      <Empty title={text('customers.none')} text={text('customers.none_text')}>
+        <Button variant="accent" onPress={acts.chooseFiles}>
+          {text('act.open')}
+        </Button>
+      </Empty>
+    );
+  const { costly } = view;
+  return (
+    <Empty title={text('customers.no_match')} text={costly ? text('customers.costly', { total: costly.total, part: costly.part }) : text('customers.no_match_text')}>
+      <Button variant="secondary" onPress={() => onChange(costly ? { where: costly.without || undefined } : { q: undefined, where: undefined })}>
+        {costly ? text('customers.remove_part', { part: costly.part }) : text('customers.remove_all')}
+      </Button>
+    </Empty>
+  );
 }

@@ -2,9 +2,10 @@ import { Button } from '@react-spectrum/s2';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { FindingKind } from '../../bindings/finding';
 import type { Counts, ImportedFile, ImportReport } from '../../bindings/import';
-import { isMessageId, type MessageId, useText } from '../../i18n';
+import { type MessageId, useText } from '../../i18n';
 import { Mark, type MarkKind } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
+import { useFindingText } from '../findings/text';
 import { leaveFlow } from './flow';
 
 const KINDS: { key: keyof Counts; mark: MarkKind; title: MessageId }[] = [
@@ -89,6 +90,7 @@ function Files({ files }: { files: ImportedFile[] }) {
 
 function Kinds({ kinds, total }: { kinds: FindingKind[]; total: number }) {
   const text = useText();
+  const { name } = useFindingText();
   return (
     <section className="card">
       <h2>{text('summary.findings', { count: total })}</h2>
@@ -97,8 +99,8 @@ function Kinds({ kinds, total }: { kinds: FindingKind[]; total: number }) {
         {kinds.map(({ code, severity, count }) => (
           <li key={code} className="summary-kind">
             <Mark kind={severity === 'error' ? 'refused' : 'warning'} label={text(severity === 'error' ? 'severity.error' : 'severity.warning')} />
-            <Link to="/findings" search={{ code } as never}>
-              <FindingName code={code} />
+            <Link to="/findings" search={{ code }}>
+              {name(code)}
             </Link>
             <span className="summary-number">{text('number', { number: count })}</span>
           </li>
@@ -106,10 +108,4 @@ function Kinds({ kinds, total }: { kinds: FindingKind[]; total: number }) {
       </ul>
     </section>
   );
-}
-
-function FindingName({ code }: { code: string }) {
-  const text = useText();
-  const id = `finding.${code}`;
-  return isMessageId(id) ? text(id) : code;
 }

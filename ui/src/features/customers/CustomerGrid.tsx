@@ -1,0 +1,82 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Row, Rows } from '../../bindings/customer';
+import { Grid } from '../../grid/Grid';
+import type { GridColumn } from '../../grid/types';
+import { PAGE, usePages } from '../../grid/usePages';
+import { isMessageId, useText } from '../../i18n';
+import { useDensity, useSingleKeys } from '../../lib/preferences';
+import { operation, useOperation } from '../../operations';
+import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
+import { useShownColumns } from './useShownColumns';
+import { useZone } from './useZone';
+import { requestOf, sortOf, sortText, type ViewSearch } from './view';
+
+const ROW_HEIGHTS = { compact: 28, standard: 32, comfortable: 40 };
+const rowsOf = (page: Rows) => page.rows;
+
+/** The rows of a view. */
+export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; total: number; onChange: (next: ViewSearch) => void }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const label = useFieldLabel();
+  const write = useCellText();
+  const zone = useZone();
+  const [density] = useDensity();
+  const [singleKeys] = useSingleKeys();
+  const all = useOperation('customers.columns', null).data;
+  const shown = useShownColumns(all);
+  const fields = shown.map(({ field }) => field);
+  const view = requestOf(search);
+  const { rowAt, onRange } = usePages((offset) => operation('customers.rows', { view, offset, limit: PAGE, columns: fields }) as never, rowsOf);
+  if (shown.length === 0) return null;
+  const columns: GridColumn[] = shown.map((column) => ({
+    key: column.field,
+    title: label(column.field),
+    width: widthOf(column),
+    end: standsAtEnd(column.kind),
+    sortable: true,
+  }));
+  const cell = (row: Row, index: number): ReactNode => {
+    const column = shown[index];
+    const value = column ? write(row.cells[index] ?? null, column.kind, zone(row.website)) : '';
+    return index === 0 ? <NameCell name={value} states={row.states} /> : value === '' ? <span className="faint">{text('none')}</span> : <bdi title={value}>{value}</bdi>;
+  };
+  return (
+    <Grid<Row>
+      label={text('nav.customers')}
+      columns={columns}
+      total={total}
+      rowHeight={ROW_HEIGHTS[density]}
+      rowAt={rowAt}
+      cell={cell}
+      onRange={onRange}
+      sort={sortOf(search)}
+      onSort={(sort) => onChange({ sort: sortText(sort) })}
+      onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
+      singleKeys={singleKeys}
+    />
+  );
+}
+
+function NameCell({ name, states }: { name: string; states: readonly string[] }) {
+  return (
+    <>
+      <bdi title={name}>{name}</bdi>
+      <StateBadges states={states} />
+    </>
+  );
+}
+
+/** The troublesome states of an account. */
+export function StateBadges({ states }: { states: readonly string[] }) {
+  const text = useText();
+  return states.map((state) => {
+    const id = `account.${state}`;
+    return (
+      <span key={state} className="badge" data-tone={state === 'locked' ? 'red' : 'orange'}>
+        {isMessageId(id) ? text(id) : state}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,39 @@
+import type { ViewRequest } from '../../bindings/customer';
+import type { GridSort } from '../../grid/types';
+
+/** The list's state as its address carries it: shared by the list, a customer's page and the palette. */
+export interface ViewSearch {
+  q?: string;
+  where?: string;
+  sort?: string;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Reads an address; what is not understood is left out. */
+export function parseView(search: Record<string, unknown>): ViewSearch {
+  // An address parser may have made a number of digits.
+  const raw = (value: unknown) => text(typeof value === 'number' ? String(value) : value);
+  const view: ViewSearch = {};
+  const [q, where, sort] = [raw(search.q), raw(search.where), raw(search.sort)];
+  if (q) view.q = q;
+  if (where) view.where = where;
+  if (sort) view.sort = sort;
+  return view;
+}
+
+/** The sort of an address: a field, with a minus before it for largest first. */
+export function sortOf({ sort }: ViewSearch): GridSort | null {
+  if (!sort) return null;
+  const descending = sort.startsWith('-');
+  return { key: descending ? sort.slice(1) : sort, descending };
+}
+
+/** The address of a sort. */
+export const sortText = (sort: GridSort | null): string | undefined => sort ? (sort.descending ? `-${sort.key}` : sort.key) : undefined;
+
+/** What the operations are asked for a view. */
+export function requestOf(view: ViewSearch): ViewRequest {
+  const sort = sortOf(view);
+  return { condition: view.where ?? '', search: view.q ?? '', sort: sort ? [{ field: sort.key, descending: sort.descending }] : [] };
+}
