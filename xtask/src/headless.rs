@@ -17,6 +17,8 @@ const SCREEN: &str = "1280x800x24";
 /// The page counts as drawn once nothing moved for so long.
 const STILL: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_secs(120);
+/// What the window and its session bus say; shown when they fail.
+const LOG: &str = "window.log";
 
 /// Opens the window on `files` in a profile of its own and writes what it shows, once it stands still, to `picture`.
 pub fn picture(files: &[PathBuf], picture: &Path) -> Result<()> {
@@ -24,15 +26,13 @@ pub fn picture(files: &[PathBuf], picture: &Path) -> Result<()> {
     let display = Display::start(&profile)?;
     eprintln!("Opening the window on display {}, with an empty profile.", display.name);
     let mut window = open(files, &profile, &display)?;
-    let settled = wait_until_still(&mut window, &profile);
-    if settled.is_ok() {
-        take(&display, picture)?;
-        eprintln!("The picture is {}.", picture.display());
-    }
+    let settled = wait_until_still(&mut window, &profile).and_then(|()| take(&display, picture));
     // The window ends with its display, and the session bus with the window.
     drop(display);
     let _ = window.wait();
-    settled
+    settled.with_context(|| fs::read_to_string(profile.join(LOG)).unwrap_or_default())?;
+    eprintln!("The picture is {}.", picture.display());
+    Ok(())
 }
 
 fn take(display: &Display, picture: &Path) -> Result<()> {
@@ -61,6 +61,8 @@ fn open(files: &[PathBuf], profile: &Path, display: &Display) -> Result<Child> {
     for kind in ["config", "data", "cache", "state"] {
         window.env(format!("XDG_{}_HOME", kind.to_uppercase()), profile.join(kind));
     }
+    let log = fs::File::create(profile.join(LOG))?;
+    window.stdout(log.try_clone()?).stderr(log);
     window.spawn().context("dbus-run-session cannot be started")
 }
 
