@@ -10,7 +10,11 @@ it.each([
 ])('%s %s %s', (field, operator, value, bare, condition) => expect(partOf(field, operator, value, bare)).toBe(condition));
 
 it('a quoted text never ends before its end', () => {
-  fc.assert(fc.property(fc.string(), (value) => expect(quoted(value).slice(1, -1).replaceAll("''", '')).not.toContain("'")));
+  fc.assert(
+    fc.property(fc.string(), (value) => {
+      expect(quoted(value).slice(1, -1).replaceAll("''", '')).not.toContain("'");
+    }),
+  );
 });
 
 it('removes one part alone', () => expect(withoutPart(['a', 'b', 'a'], 0)).toEqual(['b', 'a']));
