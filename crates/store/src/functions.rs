@@ -10,8 +10,9 @@ use crate::read::text;
 
 /// Registers the functions on a connection; every connection that answers conditions needs them.
 ///
-/// `text_eq`, `text_contains`, `text_starts`, `text_ends` and `text_option` take a text and a pattern folded by
-/// [`text::lower`] and are 0 for NULL; `text_number` is the number and `text_date` the day that a text means, or NULL.
+/// `text_eq`, `text_contains`, `text_starts`, `text_ends` and `text_option` take a pattern folded by [`text::lower`]
+/// and a text, or several that are joined by blanks without the empty ones; they are 0 for NULL. `text_number` is the
+/// number and `text_date` the day that a text means, or NULL.
 ///
 /// # Errors
 /// When the connection is gone.
@@ -43,12 +44,15 @@ pub async fn register(connection: &mut SqliteConnection) -> Result<(), sqlx::Err
 type Context = *mut ffi::sqlite3_context;
 type Arguments = *mut *mut ffi::sqlite3_value;
 
+/// Any number of arguments.
+const ANY: c_int = -1;
+
 const FUNCTIONS: &[(&CStr, c_int, unsafe extern "C" fn(Context, c_int, Arguments))] = &[
-    (c"text_eq", 2, predicate::<Equals>),
-    (c"text_contains", 2, predicate::<Contains>),
-    (c"text_starts", 2, predicate::<Starts>),
-    (c"text_ends", 2, predicate::<Ends>),
-    (c"text_option", 2, predicate::<HasOption>),
+    (c"text_eq", ANY, predicate::<Equals>),
+    (c"text_contains", ANY, predicate::<Contains>),
+    (c"text_starts", ANY, predicate::<Starts>),
+    (c"text_ends", ANY, predicate::<Ends>),
+    (c"text_option", ANY, predicate::<HasOption>),
     (c"text_number", 1, number),
     (c"text_date", 1, date),
 ];
@@ -77,13 +81,21 @@ predicates! {
 }
 
 /// # Safety
-/// Called by SQLite only, with two arguments as registered.
-unsafe extern "C" fn predicate<P: Predicate>(context: Context, _count: c_int, arguments: Arguments) {
-    // SAFETY: SQLite keeps both values until the function returns.
+/// Called by SQLite only.
+unsafe extern "C" fn predicate<P: Predicate>(context: Context, count: c_int, arguments: Arguments) {
+    // SAFETY: SQLite hands over `count` values and keeps them until the function returns.
     unsafe {
-        let truth = match (argument(*arguments), argument(*arguments.add(1))) {
-            (Some(text), Some(pattern)) => P::holds(text, pattern),
-            _ => false,
+        let arguments = std::slice::from_raw_parts(arguments, count as usize);
+        let truth = match arguments {
+            [pattern, text] => match (argument(*pattern), argument(*text)) {
+                (Some(pattern), Some(text)) => P::holds(text, pattern),
+                _ => false,
+            },
+            [pattern, parts @ ..] => argument(*pattern).is_some_and(|pattern| {
+                let parts = parts.iter().map(|part| argument(*part));
+                text::with_joined(parts, |text| P::holds(text, pattern))
+            }),
+            [] => false,
         };
         ffi::sqlite3_result_int(context, c_int::from(truth));
     }

@@ -44,6 +44,7 @@ impl From<Value> for Bound {
             Value::BigInt(Some(number)) => Self::Integer(number),
             Value::Int(Some(number)) => Self::Integer(i64::from(number)),
             Value::Unsigned(Some(number)) => Self::Integer(i64::from(number)),
+            Value::BigUnsigned(Some(number)) => Self::Integer(i64::try_from(number).unwrap_or(i64::MAX)),
             Value::Bool(Some(truth)) => Self::Integer(i64::from(truth)),
             Value::Double(Some(number)) => Self::Real(number),
             _ => Self::Null,

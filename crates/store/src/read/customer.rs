@@ -5,8 +5,9 @@ use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 
 use super::directory::{Attribute, Directory};
-use super::field::{Cell, NAME, join_name};
+use super::field::{Cell, NAME};
 use super::findings::FindingRow;
+use super::text::join;
 use super::{ReadError, Reader};
 use crate::scan::{self, Row};
 
@@ -302,6 +303,6 @@ fn full_name(fields: &[Value]) -> String {
         })
     };
     let mut name = String::new();
-    join_name(NAME.iter().map(part), &mut name);
+    join(NAME.iter().map(part), &mut name);
     name
 }

@@ -9,6 +9,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::ReadError;
 use super::directory::{Attribute, Directory};
+use super::text::join;
 use crate::scan::Row;
 
 /// A value as the store has it. Choices are labels, dates `YYYY-MM-DD`, attributes their text whatever their type.
@@ -308,16 +309,8 @@ fn text(text: Option<&str>) -> Value<'_> {
 
 /// A customer's full name: what is filled of its parts, with blanks between.
 fn name<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
-    join_name((0..NAME.len()).map(|part| row.text(at + part)), scratch);
+    join((0..NAME.len()).map(|part| row.text(at + part)), scratch);
     text(Some(scratch))
-}
-
-/// Joins the filled parts of a name with blanks.
-pub(super) fn join_name<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, out: &mut String) {
-    out.clear();
-    for part in parts.into_iter().flatten() {
-        append(part, " ", out);
-    }
 }
 
 /// The address template “Text One Line” without the name (customers.md 6.4).

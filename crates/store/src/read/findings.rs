@@ -6,8 +6,9 @@ use std::sync::Arc;
 use clientele_domain::finding::{Code, Severity};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
-use super::field::{NAME, join_name};
+use super::field::NAME;
 use super::snapshot::Snapshot;
+use super::text::join;
 use super::{ReadError, Reader};
 use crate::scan::{self, Cursor};
 
@@ -152,7 +153,7 @@ fn rows(cursor: &mut Cursor<'_>) -> Result<Vec<FindingRow>, ReadError> {
     let mut rows = Vec::new();
     let mut name = String::new();
     while let Some(row) = cursor.next()? {
-        join_name((11..16).map(|part| row.text(part)), &mut name);
+        join((11..16).map(|part| row.text(part)), &mut name);
         let text = |column| row.text(column).map(str::to_owned);
         let number =
             |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();

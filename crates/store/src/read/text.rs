@@ -75,6 +75,29 @@ pub fn has_option(text: &str, pattern: &str) -> bool {
     equals(text, pattern) || text.split(',').any(|label| equals(label.trim(), pattern))
 }
 
+/// Joins what is filled of these by blanks, as the parts of a name are.
+pub fn join<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, out: &mut String) {
+    out.clear();
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+}
+
+/// Does something with [`join`]ed text in a buffer that is used again.
+pub(crate) fn with_joined<'a, T>(
+    parts: impl IntoIterator<Item = Option<&'a str>>,
+    work: impl FnOnce(&str) -> T,
+) -> T {
+    thread_local!(static BUFFER: RefCell<String> = const { RefCell::new(String::new()) });
+    BUFFER.with_borrow_mut(|buffer| {
+        join(parts, buffer);
+        work(buffer)
+    })
+}
+
 /// Sign, whole digits and decimals of a number as the platform writes it; `None` for other text.
 #[must_use]
 pub fn decimal(text: &str) -> Option<(bool, &str, &str)> {

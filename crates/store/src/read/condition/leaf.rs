@@ -3,6 +3,9 @@
 //! Only positive operators come here: a negative one is the complement (E6). A test may be NULL where there is no
 //! value; that counts as false (E7).
 
+use std::borrow::Cow;
+
+use clientele_domain::region;
 use clientele_query::{DateValue, FieldType, Operator, Value};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -13,7 +16,6 @@ use crate::read::ReadError;
 use crate::read::directory::Website;
 use crate::read::field::{Field, Kind, NAME, Of};
 use crate::read::text;
-use clientele_domain::region;
 
 /// A leaf being compiled.
 pub(super) struct Asked<'a> {
@@ -60,8 +62,8 @@ impl Asked<'_> {
             (Field::Group, _) => self.group(op, value),
             (Field::Website, _) => self.website(op, value),
             (Field::Store, _) => self.store(op, value),
-            (_, FieldType::Text | FieldType::Select) => self.text(expression(field), op, value),
-            (_, FieldType::MultiSelect) => self.option(expression(field), op, value),
+            (_, FieldType::Text | FieldType::Select) => self.text(field, op, value),
+            (_, FieldType::MultiSelect) => self.option(field, op, value),
             (_, FieldType::YesNo) => self.yes_no(field, op, value),
             (_, FieldType::Number) => self.number(field, op, value),
             (_, FieldType::Date) => self.date(field, op, value),
@@ -70,26 +72,26 @@ impl Asked<'_> {
         }
     }
 
-    fn text(&self, field: Expr, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn text(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
         let text = self.as_text(value)?;
         let function = match op {
             Operator::Eq if text.is_empty() => return Ok(Expr::value(false)),
-            _ if text.is_empty() => return Ok(field.ne("")),
+            _ if text.is_empty() => return Ok(expression(field).ne("")),
             Operator::Eq => "text_eq",
             Operator::Contains => "text_contains",
             Operator::Starts => "text_starts",
             Operator::Ends => "text_ends",
             _ => return Err(self.unanswerable()),
         };
-        Ok(call(function, field, &text::lower(&text)))
+        Ok(call(function, &text, parts(field)))
     }
 
     /// One of the labels that a value holds, or the value as a whole: a label may hold a comma itself.
-    fn option(&self, field: Expr, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn option(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
         let text = self.as_text(value)?;
         match op {
             Operator::Eq | Operator::Contains if text.is_empty() => Ok(Expr::value(false)),
-            Operator::Eq | Operator::Contains => Ok(call("text_option", field, &text::lower(&text))),
+            Operator::Eq | Operator::Contains => Ok(call("text_option", &text, [expression(field)])),
             _ => Err(self.unanswerable()),
         }
     }
@@ -101,7 +103,7 @@ impl Asked<'_> {
             return Ok(expression(field).eq(i64::from(*wanted)));
         }
         let (digit, word) = if *wanted { ("1", "yes") } else { ("0", "no") };
-        Ok(call("text_eq", expression(field), digit).or(call("text_eq", expression(field), word)))
+        Ok(expression(field).eq(digit).or(call("text_eq", word, [expression(field)])))
     }
 
     fn number(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
@@ -222,26 +224,22 @@ impl Asked<'_> {
 
     /// `US-CA`, or a region by its name in any country.
     pub(super) fn region(&self, op: Operator, value: Option<&Value>) -> Result<Set, ReadError> {
-        let column = Expr::col("region");
+        let field = Field::Plain { of: Of::Billing, column: Cow::Borrowed("region"), kind: Kind::Text };
         match (op, value) {
-            (Operator::Set, _) => Ok(self.leaf(column.ne(""))),
             (Operator::In, Some(Value::List(values))) => {
                 let sets = values.iter().map(|value| self.region(Operator::Eq, Some(value)));
                 Ok(self.united(sets.collect::<Result<_, _>>()?))
             }
             (Operator::Eq, Some(value)) => {
-                let text = self.as_text(value)?;
+                let (text, named) = (self.as_text(value)?, self.text(&field, op, value)?);
                 let coded = region::by_code(&text).map(|region| {
-                    let written = [&*region.name, region.code]
-                        .map(|written| call("text_eq", column.clone(), &text::lower(written)));
-                    let [name, code] = written;
-                    call("text_eq", Expr::col("country_id"), &text::lower(region.country)).and(name.or(code))
+                    let [name, code] =
+                        [&*region.name, region.code].map(|text| call("text_eq", text, [expression(&field)]));
+                    Expr::col("country_id").eq(region.country).and(name.or(code))
                 });
-                let named = self.text(column.clone(), op, value)?;
                 Ok(self.leaf(coded.fold(named, Expr::or)))
             }
-            (op, Some(value)) => Ok(self.leaf(self.text(column, op, value)?)),
-            (_, None) => Err(self.unanswerable()),
+            _ => self.set(&field, op, value),
         }
     }
 
@@ -335,8 +333,17 @@ fn joined(separator: &str, parts: impl IntoIterator<Item = Expr>) -> Expr {
     Func::cust("concat_ws").args(std::iter::once(Expr::val(separator)).chain(parts)).into()
 }
 
-fn call(function: &'static str, field: Expr, pattern: &str) -> Expr {
-    Func::cust(function).args([field, Expr::val(pattern)]).into()
+/// What of a field is compared as text: the parts of a name go to the function as they are, which joins them faster.
+fn parts(field: &Field) -> Vec<Expr> {
+    match field {
+        Field::Name => NAME.map(Expr::col).to_vec(),
+        other => vec![expression(other)],
+    }
+}
+
+fn call(function: &'static str, pattern: &str, texts: impl IntoIterator<Item = Expr>) -> Expr {
+    let pattern = Expr::val(text::lower(pattern));
+    Func::cust(function).args(std::iter::once(pattern).chain(texts)).into()
 }
 
 fn compare(column: Expr, op: Operator, operands: &[Expr]) -> Option<Expr> {

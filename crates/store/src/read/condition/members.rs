@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 
 use super::{Leaf, Set, Table};
 use crate::read::ReadError;
@@ -106,22 +106,30 @@ impl Table {
     }
 }
 
-/// `SELECT id, <test>, <test> FROM table` where any test holds.
+/// `SELECT id, mask` of the rows for which any test holds; bit n of the mask is test n.
 fn select(table: Table, leaves: &[&Leaf], range: &RangeInclusive<u32>) -> SelectStatement {
-    let mut query = Query::select();
-    query.column("id").from(table.name()).and_where(Expr::col("id").between(*range.start(), *range.end()));
-    query.exprs(leaves.iter().map(|leaf| leaf.test.clone()));
-    if let Some(any) = leaves.iter().map(|leaf| leaf.test.clone()).reduce(Expr::or) {
-        query.and_where(any);
-    }
-    query
+    let bits = leaves.iter().zip(0_i64..).map(|(leaf, bit)| {
+        let holds = Func::coalesce([leaf.test.clone(), Expr::val(0)]);
+        Expr::from(holds).left_shift(bit)
+    });
+    let mut rows = Query::select();
+    rows.column("id").from(table.name()).and_where(Expr::col("id").between(*range.start(), *range.end()));
+    rows.expr_as(bits.fold(Expr::val(0), Expr::bit_or), "mask");
+    // The limit, which is none, keeps SQLite from writing the tests twice, into the condition and into the result.
+    rows.limit(u64::from(u32::MAX));
+    Query::select()
+        .columns(["id", "mask"])
+        .from_subquery(rows, "row")
+        .and_where(Expr::col("mask").ne(0))
+        .take()
 }
 
 fn read(cursor: &mut Cursor<'_>, leaves: usize) -> Result<Vec<Marks>, ReadError> {
     let mut marks = vec![Marks::default(); leaves];
     while let Some(row) = cursor.next()? {
+        let mask = row.integer(1).unwrap_or_default();
         for (leaf, marks) in marks.iter_mut().enumerate() {
-            if row.integer(leaf + 1) == Some(1) {
+            if mask & (1 << leaf) != 0 {
                 marks.insert(row.id(0));
             }
         }
