@@ -19,6 +19,9 @@ import { QueryView } from '../../ui/QueryView';
 import './Findings.css';
 import { useFindingText } from './text';
 
+/** A kind is chosen only where the whole address is its own. */
+const EXACT = { exact: true, includeSearch: true };
+
 const rowsOf = (page: FindingRows) => page.rows;
 
 /** Everything the files or rules complain about, by kind. */
@@ -47,7 +50,7 @@ export function FindingsPage() {
           const chosen = kinds.find((kind) => kind.code === code);
           return (
             <div className="findings">
-              <Kinds kinds={kinds} chosen={chosen?.code ?? null} total={total} />
+              <Kinds kinds={kinds} total={total} />
               <Rows key={chosen?.code ?? ''} kind={chosen ?? null} total={chosen?.count ?? total} />
             </div>
           );
@@ -57,17 +60,17 @@ export function FindingsPage() {
   );
 }
 
-function Kinds({ kinds, chosen, total }: { kinds: readonly FindingKind[]; chosen: string | null; total: number }) {
+function Kinds({ kinds, total }: { kinds: readonly FindingKind[]; total: number }) {
   const text = useText();
   const { name } = useFindingText();
   return (
     <nav className="finding-kinds" data-region="facets" aria-label={text('findings.kinds')}>
-      <Link to="/findings" search={{}} aria-current={chosen === null ? 'true' : undefined}>
+      <Link to="/findings" search={{}} activeOptions={EXACT}>
         <span>{text('findings.all')}</span>
         <span className="soft">{text('number', { number: total })}</span>
       </Link>
       {kinds.map(({ code, severity, count }) => (
-        <Link key={code} to="/findings" search={{ code }} aria-current={chosen === code ? 'true' : undefined}>
+        <Link key={code} to="/findings" search={{ code }} activeOptions={EXACT}>
           <Mark kind={severity === 'error' ? 'refused' : 'warning'} label={text(severity === 'error' ? 'severity.error' : 'severity.warning')} />
           <span>{name(code)}</span>
           <span className="soft">{text('number', { number: count })}</span>
