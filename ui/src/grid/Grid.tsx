@@ -30,7 +30,7 @@ function useScroll() {
 
 /** The one big list: only what shows is mounted, rows and columns alike; the first column stays in sight. */
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, singleKeys } = props;
+  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, onCursor, singleKeys } = props;
   const { box, scroll } = useScroll();
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const here: Place = { row: Math.min(at.row, Math.max(0, total - 1)), column: Math.min(at.column, columns.length - 1) };
@@ -47,6 +47,7 @@ export function Grid<R>(props: GridProps<R>) {
 
   const go = (to: Place) => {
     setAt(to);
+    if (to.row !== here.row) onCursor?.(rowAt(to.row));
     const element = box.current;
     if (!element) return;
     const start = starts[to.column] ?? 0;

@@ -30,8 +30,10 @@ export interface GridProps<R> {
   sort?: GridSort | null;
   onSort?: (sort: GridSort | null) => void;
   onOpen?: (row: R) => void;
-  /** Space on a row, and each move while it shows. */
+  /** Space on a row. */
   onPeek?: (row: R) => void;
+  /** Each move; the row may still be on its way. */
+  onCursor?: (row: R | undefined) => void;
   /** Whether single letters act. */
   singleKeys: boolean;
 }

@@ -5,7 +5,8 @@ import { matches, strokes, takesText } from './keys';
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1500;
 
-const inDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+/** A toast calls itself a dialog too, but leaves the keys alone. */
+const inDialog = () => document.querySelector(':is([role=dialog], [role=alertdialog]):not([aria-modal=false])') !== null;
 
 /** Chords with a modifier act everywhere; bare keys only where no text is typed. */
 function mayAct(keys: string, event: KeyboardEvent, singleKeys: boolean): boolean {

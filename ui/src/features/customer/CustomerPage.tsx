@@ -9,7 +9,7 @@ import { useText } from '../../i18n';
 import { useOperation } from '../../operations';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/QueryView';
-import { StateBadges } from '../customers/CustomerGrid';
+import { StateBadges } from '../customers/StateBadges';
 import { useZone } from '../customers/useZone';
 import { requestOf } from '../customers/view';
 import { FindingList } from '../findings/FindingList';

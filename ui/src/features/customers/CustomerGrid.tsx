@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Row, Rows } from '../../bindings/customer';
 import { Grid } from '../../grid/Grid';
 import type { GridColumn } from '../../grid/types';
 import { PAGE, usePages } from '../../grid/usePages';
-import { isMessageId, useText } from '../../i18n';
+import { useText } from '../../i18n';
 import { useDensity, useSingleKeys } from '../../lib/preferences';
 import { operation, useOperation } from '../../operations';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
+import { Peek } from './Peek';
+import { StateBadges } from './StateBadges';
 import { useShownColumns } from './useShownColumns';
 import { useZone } from './useZone';
 import { requestOf, sortOf, sortText, type ViewSearch } from './view';
@@ -29,6 +31,7 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
   const fields = shown.map(({ field }) => field);
   const view = requestOf(search);
   const { rowAt, onRange } = usePages((offset) => operation('customers.rows', { view, offset, limit: PAGE, columns: fields }) as never, rowsOf);
+  const [peeked, setPeeked] = useState<number | null>(null);
   if (shown.length === 0) return null;
   const columns: GridColumn[] = shown.map((column) => ({
     key: column.field,
@@ -40,22 +43,27 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
   const cell = (row: Row, index: number): ReactNode => {
     const column = shown[index];
     const value = column ? write(row.cells[index] ?? null, column.kind, zone(row.website)) : '';
-    return index === 0 ? <NameCell name={value} states={row.states} /> : value === '' ? <span className="faint">{text('none')}</span> : <bdi title={value}>{value}</bdi>;
+    return index === 0 ? <NameCell name={value} states={row.states} /> : value === '' ? <span className="faint">{text('none')}</span> : <bdi title={column?.kind === 'instant' ? `${value} ${zone(row.website)}` : value}>{value}</bdi>;
   };
   return (
-    <Grid<Row>
-      label={text('nav.customers')}
-      columns={columns}
-      total={total}
-      rowHeight={ROW_HEIGHTS[density]}
-      rowAt={rowAt}
-      cell={cell}
-      onRange={onRange}
-      sort={sortOf(search)}
-      onSort={(sort) => onChange({ sort: sortText(sort) })}
-      onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
-      singleKeys={singleKeys}
-    />
+    <div className="customer-list">
+      <Grid<Row>
+        label={text('nav.customers')}
+        columns={columns}
+        total={total}
+        rowHeight={ROW_HEIGHTS[density]}
+        rowAt={rowAt}
+        cell={cell}
+        onRange={onRange}
+        sort={sortOf(search)}
+        onSort={(sort) => onChange({ sort: sortText(sort) })}
+        onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
+        onPeek={({ id }) => setPeeked(peeked === id ? null : id)}
+        onCursor={(row) => peeked !== null && row && setPeeked(row.id)}
+        singleKeys={singleKeys}
+      />
+      {peeked !== null && <Peek id={peeked} onClose={() => setPeeked(null)} />}
+    </div>
   );
 }
 
@@ -66,17 +74,4 @@ function NameCell({ name, states }: { name: string; states: readonly string[] })
       <StateBadges states={states} />
     </>
   );
-}
-
-/** The troublesome states of an account. */
-export function StateBadges({ states }: { states: readonly string[] }) {
-  const text = useText();
-  return states.map((state) => {
-    const id = `account.${state}`;
-    return (
-      <span key={state} className="badge" data-tone={state === 'locked' ? 'red' : 'orange'}>
-        {isMessageId(id) ? text(id) : state}
-      </span>
-    );
-  });
 }
