@@ -22,12 +22,7 @@ const GRID: { keys: string[]; title: MessageId }[] = [
   { keys: ['PgUp', 'PgDn'], title: 'keyboard.grid.page' },
   { keys: ['Space'], title: 'keyboard.grid.peek' },
   { keys: ['Enter'], title: 'keyboard.grid.open' },
-  { keys: ['X'], title: 'keyboard.grid.tick' },
   { keys: ['S'], title: 'keyboard.grid.sort' },
-  { keys: ['/'], title: 'keyboard.grid.search' },
-  { keys: ['F'], title: 'keyboard.grid.filter' },
-  { keys: ['Mod+C'], title: 'keyboard.grid.copy' },
-  { keys: ['Mod+A'], title: 'keyboard.grid.all' },
 ];
 
 const close = closeDialog('keyboard');

@@ -30,7 +30,7 @@ function useScroll() {
 
 /** The one big list: only what shows is mounted, rows and columns alike; the first column stays in sight. */
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, onCursor, singleKeys } = props;
+  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, onCursor, onEscape, singleKeys } = props;
   const { box, scroll } = useScroll();
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const here: Place = { row: Math.min(at.row, Math.max(0, total - 1)), column: Math.min(at.column, columns.length - 1) };
@@ -68,6 +68,7 @@ export function Grid<R>(props: GridProps<R>) {
     if (to) go(to);
     else if (event.key === 'Enter' && row) onOpen?.(row);
     else if (event.key === ' ' && row) onPeek?.(row);
+    else if (event.key === 'Escape' && onEscape) onEscape();
     else if (event.key === 's' && singleKeys && !event.ctrlKey && column?.sortable) onSort?.(nextSort(sort, column.key));
     else return;
     event.preventDefault();

@@ -34,6 +34,8 @@ export interface GridProps<R> {
   onPeek?: (row: R) => void;
   /** Each move; the row may still be on its way. */
   onCursor?: (row: R | undefined) => void;
+  /** Esc on the grid. */
+  onEscape?: () => void;
   /** Whether single letters act. */
   singleKeys: boolean;
 }

@@ -22,7 +22,7 @@ function scale(frame: Frame): number {
 }
 
 /** How far down the rows the top edge is, in pixels of rows. */
-export const topOf = (frame: Frame, scrollTop: number): number => scrollTop * scale(frame);
+const topOf = (frame: Frame, scrollTop: number): number => scrollTop * scale(frame);
 
 /** First row that shows, and one past the last, with some beyond for the next step. */
 export function visibleRows(frame: Frame, scrollTop: number, beyond = 4): [number, number] {

@@ -29,7 +29,7 @@ export const intlFor = (language: Language, locale: string): IntlShape =>
   createIntl({ locale, messages: MESSAGES[language], onError: () => {} }, cache);
 
 /** Values for a message's arguments. */
-export type Values = Record<string, string | number | boolean | Date | null | undefined>;
+type Values = Record<string, string | number | boolean | Date | null | undefined>;
 
 /** Formats a message by its id. */
 export type Format = (id: MessageId, values?: Values) => string;

@@ -12,7 +12,7 @@ const REST_MS = 300;
 let pending: ReturnType<typeof setTimeout> | undefined;
 
 /** Sets a preference: seen at once, kept after a rest. */
-export function setPreference(name: string, value: unknown): void {
+function setPreference(name: string, value: unknown): void {
   const values = { ...queryClient.getQueryData(KEY.queryKey)?.values, [name]: value };
   queryClient.setQueryData(KEY.queryKey, { values });
   clearTimeout(pending);

@@ -19,6 +19,6 @@ export function useWhen(): { absolute: (at: number) => string; short: (at: numbe
 const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 
 /** Calendar days from one instant to a later one. */
-export function daysBetween(from: number, to: number): number {
+function daysBetween(from: number, to: number): number {
   return Math.round((midnight(to) - midnight(from)) / 86_400_000);
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { platform } from '../platform';
 import type { MutationName, QueryName, Request, Response } from '../platform/types';
 import { invalidateAfter } from './client';
@@ -24,7 +24,3 @@ export async function write<N extends MutationName>(name: N, request: Request<N>
   await invalidateAfter(name);
   return response;
 }
-
-/** A write for a component that shows its state. */
-export const useWrite = <N extends MutationName>(name: N) =>
-  useMutation<Response<N>, Error, Request<N>>({ mutationFn: (request) => write(name, request) });

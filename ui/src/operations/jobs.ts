@@ -7,7 +7,7 @@ import { failureOf, OperationError, type JobName, type Request, type Response } 
 import { invalidateAfter } from './client';
 
 /** How a job stands. */
-export type JobState = 'running' | 'finished' | 'cancelled' | 'failed';
+type JobState = 'running' | 'finished' | 'cancelled' | 'failed';
 
 /** A job of this window, running or over. */
 export interface Job {

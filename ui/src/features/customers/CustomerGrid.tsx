@@ -60,6 +60,7 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
         onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
         onPeek={({ id }) => setPeeked(peeked === id ? null : id)}
         onCursor={(row) => peeked !== null && row && setPeeked(row.id)}
+        onEscape={() => setPeeked(null)}
         singleKeys={singleKeys}
       />
       {peeked !== null && <Peek id={peeked} onClose={() => setPeeked(null)} />}

@@ -28,7 +28,7 @@ export function CustomersPage() {
     useMemo<Command[]>(
       () => [
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
-        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: focusOn('add-filter') },
+        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => document.getElementById('add-filter')?.click() },
       ],
       [],
     ),

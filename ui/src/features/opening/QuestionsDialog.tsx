@@ -6,7 +6,7 @@ import { isMessageId, useText } from '../../i18n';
 import { answerQuestions, leaveFlow } from './flow';
 
 /** One question of each kind: the answer holds for all files. */
-export const firstOfEach = (questions: readonly Question[]): Question[] =>
+const firstOfEach = (questions: readonly Question[]): Question[] =>
   questions.filter(({ about }, index) => questions.findIndex((other) => other.about === about) === index);
 
 /** Asks what cannot be known from the files, each answer with how the file would read. */

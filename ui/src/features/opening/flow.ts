@@ -20,7 +20,7 @@ export const flow = createStore<Flow>({ step: 'idle' });
 const NO_ANSWERS: Answers = { encoding: null, separator: null, date_order: null, time_zone: null };
 
 /** Where the flow stands after a job told its outcome. */
-export function afterOutcome(outcome: OpenOutcome, request: OpenRequest | null): Flow {
+function afterOutcome(outcome: OpenOutcome, request: OpenRequest | null): Flow {
   switch (outcome.outcome) {
     case 'opened':
       return { step: 'opened' };
