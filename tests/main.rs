@@ -2,4 +2,6 @@
 
 mod lock_file;
 mod rooms;
+#[cfg(target_os = "linux")]
+mod window;
 mod workflow;

@@ -3,5 +3,4 @@
 CREATE UNIQUE INDEX customer_email_website ON customer (email COLLATE NOCASE, website_id);
 CREATE INDEX address_customer ON address (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX address_alone ON address (email COLLATE NOCASE) WHERE customer_id IS NULL;
-CREATE INDEX finding_code ON finding (code);
 CREATE INDEX finding_customer ON finding (customer_id) WHERE customer_id IS NOT NULL;

@@ -354,7 +354,8 @@ impl Row<'_> {
             }
         };
         self.batch.cells[self.first + kept] = cell;
-        if (guarded || !canonical) && column.storage() != Storage::Filled {
+        // A guard alone is told by its finding; the text was the value behind a blank.
+        if !canonical && column.storage() != Storage::Filled {
             let whole = if guarded { format!(" {text}") } else { text.to_owned() };
             if let Cell::Text { start, len } = self.batch.push_text(&whole) {
                 let column = u32::try_from(kept).unwrap_or(u32::MAX);

@@ -119,7 +119,7 @@ pub struct SourceEnd {
 }
 
 const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX address_customer; DROP INDEX address_alone; \
-                            DROP INDEX finding_code; DROP INDEX finding_customer";
+                            DROP INDEX finding_customer";
 const MAKE_INDEXES: &str = include_str!("../../../../migrations/sqlite/0002_indexes.sql");
 
 const INSERT_RAW: &str =

@@ -1,0 +1,5 @@
+//! The real window, driven as a person would: WebKit under Xvfb by WebDriver.
+
+mod display;
+mod driver;
+mod story;
