@@ -7,6 +7,7 @@ import { AddFilter } from './AddFilter';
 import { ConditionText } from './ConditionText';
 import './Filter.css';
 import { withoutPart } from './parts';
+import { useChipText } from './useChipText';
 
 /** The grid follows after this rest. */
 const REST_MS = 120;
@@ -19,6 +20,7 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
   onCondition: (condition: string) => void;
 }) {
   const text = useText();
+  const chip = useChipText();
   const [open, setOpen] = useState(false);
   const parts = useOperation('query.check', { text: condition }, { enabled: condition !== '', keepOld: true }).data?.parts ?? [];
   const shown = condition === '' ? [] : parts;
@@ -31,8 +33,8 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
         {shown.length > 0 && (
           <TagGroup aria-label={text('filter.conditions')} onRemove={remove} size="S">
             {shown.map((part, index) => (
-              <Tag key={part.text} id={index} textValue={part.text}>
-                {part.text}
+              <Tag key={part.text} id={index} textValue={chip(part)}>
+                {chip(part)}
               </Tag>
             ))}
           </TagGroup>
