@@ -1,172 +1,165 @@
-//! An invented person, and the rows of the account and its addresses.
-
-use std::fmt::Write as _;
-
-use jiff::{SignedDuration, Timestamp};
+//! An invented person, and the row of the account.
 
 use crate::Options;
+use crate::email::email;
 use crate::locale::{LOCALES, Locale};
+use crate::moment::{Day, Moment};
 use crate::random::Random;
 use crate::row::Row;
 
-/// Accounts are at most this old.
-const YEARS: u64 = 8;
 const DAY_SECONDS: u64 = 24 * 60 * 60;
-const INTERESTS: &[&str] = &["Garden", "Sport", "Kitchen", "Music"];
+/// The shop is that old.
+const SHOP_SECONDS: u64 = 8 * 365 * DAY_SECONDS;
+const INTERESTS: &[&str] = &["Garden", "Sport", "Kitchen", "Books & Music"];
 
 /// Someone with an account.
 pub(crate) struct Person {
-    locale: &'static Locale,
-    email: String,
+    pub(crate) locale: &'static Locale,
+    pub(crate) email: String,
+    pub(crate) prefix: &'static str,
+    pub(crate) first: String,
+    pub(crate) middle: &'static str,
+    pub(crate) last: String,
+    pub(crate) suffix: &'static str,
+    /// Empty for private people.
+    pub(crate) company: &'static str,
+    pub(crate) tax: String,
+    pub(crate) created: Moment,
+    pub(crate) updated: Moment,
     woman: bool,
-    first: &'static str,
-    middle: &'static str,
-    last: String,
     group: u8,
-    gender: &'static str,
-    dob: String,
-    tax: String,
-    created: String,
-    updated: String,
-    locked_until: String,
-    loyalty: String,
-    credit: String,
-    member_since: String,
-    sms: &'static str,
-    interests: String,
-    company: &'static str,
+    /// Wrong passwords in a row, the last of them just before `updated`.
+    failures: u64,
+    number: u64,
 }
 
 impl Person {
     /// The next person of the stream.
     pub(crate) fn invent(random: &mut Random, number: u64, options: &Options) -> Self {
-        let locale = *random.pick(LOCALES);
+        let locale = random.pick(LOCALES);
         let woman = random.one_in(2);
-        let first = *random.pick(if woman { locale.women } else { locale.men });
-        let mut last = (*random.pick(locale.surnames)).to_owned();
-        if random.one_in(12) {
-            let second = *random.pick(locale.surnames);
-            let _ = write!(last, "-{second}");
-        }
+        let (first, last) = name(random, locale, woman);
         let business = random.one_in(6);
-        let seconds = YEARS * 365 * DAY_SECONDS;
-        // More accounts in later years, as a shop that grows has.
-        let age = seconds - random.below(seconds).max(random.below(seconds));
-        let created = moment(options.now_ms, age);
-        let updated = moment(options.now_ms, random.below(age + 1));
-        let member = random.one_in(3);
+        let now = Moment(options.now_ms.div_euclid(1000));
+        let created = creation(random, number, options.customers, now.before(SHOP_SECONDS));
         Self {
-            email: email(first, &last, number),
-            woman,
-            first,
-            middle: if random.one_in(15) { "M." } else { "" },
+            email: email(random, &first, &last, number),
+            prefix: prefix(random, woman),
+            middle: if random.one_in(15) { random.pick(&["M.", "A.", "J. R.", "E."]) } else { "" },
+            suffix: if random.one_in(150) { random.pick(&["PhD", "Jr.", "MBA"]) } else { "" },
+            company: if business { random.pick(locale.companies) } else { "" },
+            tax: if business { random.fill(locale.tax) } else { String::new() },
+            updated: created.after(random.below(created.until(now))),
             group: group(random, number, business),
-            gender: gender(random, woman),
-            dob: if random.one_in(3) { birthday(random) } else { String::new() },
-            tax: if business { digits(random, locale.tax) } else { String::new() },
-            created,
-            updated,
-            locked_until: if random.one_in(400) { moment(options.now_ms, 0) } else { String::new() },
-            loyalty: if member { format!("L{:07}", number * 7 % 9_999_991) } else { String::new() },
-            credit: if business { format!("{}.0000", (random.below(100) + 1) * 50) } else { String::new() },
-            member_since: if member {
-                moment(options.now_ms, random.below(age + 1))[..10].to_owned()
-            } else {
-                String::new()
-            },
-            sms: *random.pick(&["Yes", "No", "No", ""]),
-            interests: interests(random),
-            company: if business { *random.pick(locale.companies) } else { "" },
+            failures: if random.one_in(60) { random.below(10) + 1 } else { 0 },
             locale,
+            first,
             last,
+            created,
+            woman,
+            number,
         }
     }
 
     /// The row of the customers file.
-    pub(crate) fn customer<'a>(&self, row: &'a mut Row) -> &'a [u8] {
+    pub(crate) fn account<'a>(&self, random: &mut Random, row: &'a mut Row) -> &'a [u8] {
         let (website, store) = (self.locale.website, self.locale.store);
-        let prefix = if self.group == 2 { if self.woman { "Ms." } else { "Mr." } } else { "" };
-        row.start()
-            .cell(&self.email)
-            .cell(website.code)
-            .cell(website.default_store)
-            .cell(website.id)
-            .cell(store.0)
-            .cell(store.1);
-        row.cell(prefix)
-            .cell(self.first)
-            .cell(self.middle)
-            .cell(&self.last)
-            .blank(1)
-            .cell(self.group)
-            .cell(&self.dob)
-            .blank(3);
-        row.cell(&self.tax).blank(1).cell(&self.created).cell(self.gender).cell(0).cell(&self.updated);
-        let failures = if self.locked_until.is_empty() { 0 } else { 10 };
-        row.cell(failures)
-            .blank(1)
-            .cell(&self.locked_until)
-            .cell(&self.loyalty)
-            .cell(&self.credit)
-            .cell(&self.member_since);
-        row.cell(self.sms).cell(&self.interests).blank(1).end()
+        let created_in = if random.one_in(40) { "Admin" } else { store.name };
+        row.start().cell(&self.email).cell(website.code).cell(website.default_store);
+        row.cell(website.id).cell(store.id).cell(created_in);
+        row.cell(self.prefix).cell(&self.first).cell(self.middle).cell(&self.last).cell(self.suffix);
+        row.cell(self.group).cell(birthday(random)).blank(3).cell(&self.tax).blank(1);
+        row.cell(self.created).cell(gender(random, self.woman));
+        row.cell(u8::from(self.group != 1 && random.one_in(5))).cell(self.updated);
+        self.failures(row);
+        self.attributes(random, row);
+        row.blank(1).end()
     }
 
-    /// A row of the addresses file: the first address is both defaults.
-    pub(crate) fn address<'a>(
-        &self,
-        random: &mut Random,
-        row: &'a mut Row,
-        place: u64,
-        number: u64,
-    ) -> &'a [u8] {
-        let locale = self.locale;
-        let (city, region, postcode) = *random.pick(locale.cities);
-        let default = if place == 0 { "1" } else { "" };
-        row.start()
-            .cell(locale.website.code)
-            .cell(&self.email)
-            .cell(number)
-            .cell(city)
-            .cell(self.company)
-            .cell(locale.country)
-            .blank(1);
-        row.cell(self.first)
-            .cell(&self.last)
-            .cell(self.middle)
-            .cell(digits(random, postcode))
-            .blank(1)
-            .cell(region);
-        row.cell(if region.is_empty() { "0" } else { "" })
-            .cell(street(random, locale))
-            .blank(1)
-            .cell(digits(random, locale.phone));
-        row.cell(&self.tax).blank(4).cell(default).cell(default).end()
+    /// `failures_num`, `first_failure`, `lock_expires`: the tenth failure locks for ten minutes.
+    fn failures(&self, row: &mut Row) {
+        row.cell(self.failures);
+        match self.failures {
+            0 => row.blank(2),
+            10.. => row.cell(self.updated.before(90)).cell(self.updated.after(600)),
+            _ => row.cell(self.updated.before(30)).blank(1),
+        };
+    }
+
+    /// The custom attributes: `loyalty_no`, `credit_limit`, `member_since`, `accepts_sms`, `interests`.
+    fn attributes(&self, random: &mut Random, row: &mut Row) {
+        let member = random.one_in(3);
+        if member {
+            row.cell(format_args!("L-{:07}", self.number + 1));
+        } else {
+            row.blank(1);
+        }
+        row.cell(credit_limit(random, !self.company.is_empty()));
+        if member {
+            let since = self.created.after(random.below(self.created.until(self.updated)));
+            row.cell(format_args!("{} 00:00:00", Day(since)));
+        } else {
+            row.blank(1);
+        }
+        row.cell(random.pick(&["Yes", "No", "No", ""])).cell(interests(random));
     }
 }
 
-/// Latin letters of the name, made unique by the number, under a domain that nobody owns.
-fn email(first: &str, last: &str, number: u64) -> String {
-    let latin =
-        |name: &str| name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-    let (first, last) = (latin(first), latin(last));
-    let domains = ["example.com", "example.org", "mail.example", "shop.example"];
-    let domain = domains[usize::try_from(number % 4).unwrap_or(0)];
-    match (first.is_empty(), last.is_empty()) {
-        (false, false) => format!("{first}.{last}{number}@{domain}"),
-        (true, true) => format!("customer{number}@{domain}"),
-        _ => format!("{first}{last}{number}@{domain}"),
+/// First and last name; few carry what Clientele warns of: a blank behind, or an advertisement for a name.
+fn name(random: &mut Random, locale: &Locale, woman: bool) -> (String, String) {
+    if random.one_in(5000) {
+        return ("Free gift".to_owned(), "www.prize.example".to_owned());
+    }
+    let mut first = random.early(if woman { locale.women } else { locale.men }).to_owned();
+    if random.one_in(900) {
+        first.push(' ');
+    }
+    let mut last = surname(random, locale);
+    if let Some(joint) = locale.joint
+        && random.one_in(12)
+    {
+        last = [&last, joint, &surname(random, locale)].concat();
+    }
+    (first, last)
+}
+
+fn surname(random: &mut Random, locale: &Locale) -> String {
+    let (beginnings, endings) = locale.rare_surnames;
+    if random.one_in(3) {
+        [random.pick(beginnings), random.pick(endings)].concat()
+    } else {
+        random.early(locale.surnames).to_owned()
     }
 }
 
-/// Every default group among the first four people; group 0 is rare.
+/// Accounts stand in the order of their creation, and the shop grows: half of them are from its last two years.
+fn creation(random: &mut Random, number: u64, customers: u64, opening: Moment) -> Moment {
+    let square = u128::from(SHOP_SECONDS).pow(2);
+    let start = |number: u64| {
+        let part = square * u128::from(number) / u128::from(customers.max(1));
+        u64::try_from(part.isqrt()).unwrap_or(SHOP_SECONDS)
+    };
+    let (from, to) = (start(number), start(number + 1));
+    opening.after(from + random.below(to - from))
+}
+
+/// Every default group among the first four people; group 0, that of visitors, is rare.
 fn group(random: &mut Random, number: u64, business: bool) -> u8 {
     match number % 1000 {
         1 => 2,
         2 => 3,
         3 => 0,
-        _ if business => *random.pick(&[2, 2, 3, 4]),
+        _ if business => random.pick(&[2, 2, 3, 4]),
         _ => 1,
+    }
+}
+
+fn prefix(random: &mut Random, woman: bool) -> &'static str {
+    match random.below(20) {
+        0 => "Dr.",
+        1 | 2 if woman => "Ms.",
+        1 | 2 => "Mr.",
+        _ => "",
     }
 }
 
@@ -179,8 +172,22 @@ fn gender(random: &mut Random, woman: bool) -> &'static str {
     }
 }
 
+/// A third tell it, a few of them nonsense that Clientele warns of.
 fn birthday(random: &mut Random) -> String {
-    format!("{}-{:02}-{:02}", 1940 + random.below(66), random.below(12) + 1, random.below(28) + 1)
+    if !random.one_in(3) {
+        return String::new();
+    }
+    let year = if random.one_in(1500) { 1870 } else { 1940 } + random.below(67).min(random.below(67) + 20);
+    format!("{year}-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1)
+}
+
+/// Decimals as the platform writes them; a few are negative and therefore guarded.
+fn credit_limit(random: &mut Random, business: bool) -> String {
+    if !business {
+        return String::new();
+    }
+    let sign = if random.one_in(30) { "-" } else { "" };
+    format!("{sign}{}.{}000", (random.below(100) + 1) * 50, random.below(2) * 5)
 }
 
 fn interests(random: &mut Random) -> String {
@@ -189,35 +196,4 @@ fn interests(random: &mut Random) -> String {
     }
     let chosen: Vec<&str> = INTERESTS.iter().copied().filter(|_| random.one_in(2)).collect();
     chosen.join(",")
-}
-
-fn street(random: &mut Random, locale: &Locale) -> String {
-    let (name, number) = (random.pick(locale.streets), random.below(180) + 1);
-    let mut street =
-        if locale.number_first { format!("{number} {name}") } else { format!("{name} {number}") };
-    if random.one_in(9) {
-        let _ = write!(street, "\nApt \"{}\", floor {}", random.below(40) + 1, random.below(9) + 1);
-    }
-    street
-}
-
-/// Every `#` becomes a digit.
-fn digits(random: &mut Random, pattern: &str) -> String {
-    pattern
-        .chars()
-        .map(|letter| {
-            if letter == '#' {
-                char::from(b'0' + u8::try_from(random.below(10)).unwrap_or(0))
-            } else {
-                letter
-            }
-        })
-        .collect()
-}
-
-/// UTC as the platform writes it.
-fn moment(now_ms: i64, seconds_ago: u64) -> String {
-    let now = Timestamp::from_millisecond(now_ms).unwrap_or(Timestamp::UNIX_EPOCH);
-    let ago = SignedDuration::from_secs(i64::try_from(seconds_ago).unwrap_or(0));
-    now.saturating_sub(ago).unwrap_or(Timestamp::UNIX_EPOCH).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

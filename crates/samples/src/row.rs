@@ -52,3 +52,27 @@ impl Row {
         self.line.as_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Row;
+
+    #[test]
+    fn cells_are_quoted_and_guarded_as_the_platform_does() {
+        let check = |cell: &str, expected: &str| {
+            let mut row = Row::default();
+            let line = row.start().cell(cell).blank(1).end();
+            assert_eq!(String::from_utf8_lossy(line), format!("{expected},\n"));
+        };
+        check("", "");
+        check("Admin", "Admin");
+        check("O'Neil", "O'Neil");
+        check("Default Store View", "\"Default Store View\"");
+        check("a,b", "\"a,b\"");
+        check("\"Best\"", "\"\"\"Best\"\"\"");
+        check("one\ntwo", "\"one\ntwo\"");
+        check("+33 1", "\" +33 1\"");
+        check("-12.5000", "\" -12.5000\"");
+        check("@home", "@home");
+    }
+}
