@@ -1,5 +1,6 @@
 //! Cross-part tests in one binary.
 
+mod licences;
 mod lock_file;
 mod rooms;
 #[cfg(target_os = "linux")]

@@ -1,5 +1,6 @@
 //! Every chore of this repository: `cargo xtask VERB`.
 
+mod bench;
 mod command;
 mod headless;
 mod node;
@@ -20,7 +21,8 @@ cargo xtask run [FILES...]     open the window on FILES, or on the start page
     --headless                 without a display: on a virtual one, with a profile thrown away afterwards
     --screenshot OUT.png       what to show for it; needed by --headless
 cargo xtask test               every check and every test, as the continuous integration runs them
-cargo xtask codegen            write ui/src/bindings anew from crates/wire
+cargo xtask bench              the published figures beside their baseline: [--customers N]
+cargo xtask codegen            write anew what is generated: ui/src/bindings, crates/app/licences.json
 cargo xtask tidy               the quick checks of the repository's texts alone
 
 `run` and `test` first install what is missing: Debian packages, npm packages, cargo tools.
@@ -39,6 +41,7 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
     match words {
         ["run", rest @ ..] => run::run(rest)?,
         ["test"] => return suite::run(),
+        ["bench", rest @ ..] => bench::run(rest)?,
         ["codegen"] => codegen()?,
         ["tidy"] => tidy::run()?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
@@ -47,9 +50,12 @@ fn dispatch(words: &[&str]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The test that holds the bindings fresh also writes them.
+/// The tests that hold generated files fresh also write them.
 fn codegen() -> Result<()> {
-    command::cargo(["test", "--quiet", "--package", "clientele-wire", "bindings"])
-        .env("CLIENTELE_CODEGEN", "1")
-        .run()
+    for (package, test) in [("clientele-wire", "bindings"), ("clientele-tests", "licences")] {
+        command::cargo(["test", "--quiet", "--package", package, test])
+            .env("CLIENTELE_CODEGEN", "1")
+            .run()?;
+    }
+    Ok(())
 }
