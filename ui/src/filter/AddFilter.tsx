@@ -14,6 +14,9 @@ type Operator = (typeof TEXT)[number] | (typeof ORDERED)[number];
 
 const isOrdered = (kind: ColumnKind) => kind === 'number' || kind === 'instant' || kind === 'date';
 
+/** Numbers, dates and yes or no stand without quotes. */
+const isBare = (kind: ColumnKind) => isOrdered(kind) || kind === 'yes_no';
+
 /** The operators that make sense for what a column holds. */
 const operatorsOf = (kind: ColumnKind): readonly Operator[] => (isOrdered(kind) ? ORDERED : kind === 'text' ? TEXT : CHOICE);
 
@@ -42,7 +45,7 @@ export function AddFilter({ onAdd }: { onAdd: (part: string) => void }) {
 function FilterForm({ onAdd }: { onAdd: (part: string) => void }) {
   const text = useText();
   const label = useFieldLabel();
-  const columns = (useOperation('customers.columns', null).data ?? []).filter(({ filled }) => filled);
+  const columns = (useOperation('customers.columns', null).data ?? []).filter(({ filled, kind }) => filled && kind !== 'existence');
   const [field, setField] = useState<string | null>(null);
   const [operator, setOperator] = useState<Operator>('CONTAINS');
   const [value, setValue] = useState('');
@@ -53,7 +56,7 @@ function FilterForm({ onAdd }: { onAdd: (part: string) => void }) {
   const ready = column !== undefined && (valueless || value.trim() !== '');
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (column && ready) onAdd(partOf(column.field, chosen, value, isOrdered(column.kind)));
+    if (column && ready) onAdd(partOf(column.field, chosen, value, isBare(column.kind)));
   };
   return (
     <form className="filter-form" onSubmit={add}>
@@ -67,12 +70,33 @@ function FilterForm({ onAdd }: { onAdd: (part: string) => void }) {
           </PickerItem>
         ))}
       </Picker>
-      {!valueless && (column?.kind === 'choice' ? <ChoiceValue column={column} value={value} onChange={setValue} /> : <TextField label={text('filter.value')} value={value} onChange={setValue} description={column && isOrdered(column.kind) && column.kind !== 'number' ? text('filter.date_form') : undefined} />)}
+      {!valueless && <Value column={column} value={value} onChange={setValue} />}
       <Button variant="accent" type="submit" isDisabled={!ready}>
         {text('filter.apply')}
       </Button>
     </form>
   );
+}
+
+interface ValueProps {
+  column: ColumnInfo | undefined;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The value's editor, by what the column holds. */
+function Value({ column, value, onChange }: ValueProps) {
+  const text = useText();
+  if (column?.kind === 'choice') return <ChoiceValue column={column} value={value} onChange={onChange} />;
+  if (column?.kind === 'yes_no')
+    return (
+      <Picker label={text('filter.value')} selectedKey={value || null} onSelectionChange={(key) => onChange(String(key))}>
+        <PickerItem id="TRUE">{text('yes')}</PickerItem>
+        <PickerItem id="FALSE">{text('no')}</PickerItem>
+      </Picker>
+    );
+  const help = column?.kind === 'date' || column?.kind === 'instant' ? { description: text('filter.date_form') } : {};
+  return <TextField label={text('filter.value')} value={value} onChange={onChange} {...help} />;
 }
 
 function ChoiceValue({ column, value, onChange }: { column: ColumnInfo; value: string; onChange: (value: string) => void }) {
