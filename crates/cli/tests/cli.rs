@@ -1,0 +1,187 @@
+//! The program at a terminal: what it prints, how it exits, and that killing it loses nothing.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+const CUSTOMERS: &str = "email,_website,firstname,lastname,group_id\n\
+                         anna@example.com,base,Anna,Roux,1\nbroken,base,B,B,1\nben@example.com,base,Ben,Weiß,2\n";
+const ADDRESSES: &str = "_website,_email,_entity_id,firstname,lastname,street,city,country_id,telephone\n\
+                         base,anna@example.com,7,Anna,Roux,Rue 1,Paris,FR,1\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        std::fs::write(self.path(name), bytes).expect("written");
+        self.path(name)
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clientele"));
+        command.args(words).current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().expect("the program starts")
+    }
+
+    /// Its standard output, after it exited with 0.
+    #[track_caller]
+    fn says(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    #[track_caller]
+    fn json(&self, words: &[&str]) -> Value {
+        serde_json::from_str(&self.says(words)).expect("JSON")
+    }
+
+    /// The one line on stderr, after it exited with that code.
+    #[track_caller]
+    fn complains(&self, words: &[&str], code: i32) -> String {
+        let output = self.run(words);
+        let text = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{words:?}: {text}");
+        if code == 1 {
+            assert_eq!(text.lines().count(), 1, "{text}");
+        }
+        text
+    }
+
+    fn with_files() -> Self {
+        let desk = Self::new();
+        desk.file("a.csv", CUSTOMERS.as_bytes());
+        desk.file("b.csv", ADDRESSES.as_bytes());
+        desk
+    }
+}
+
+#[test]
+fn an_import_prints_its_plan_and_can_be_undone() {
+    let desk = Desk::with_files();
+    let report = desk.json(&["import", "b.csv", "a.csv", "--workspace", "w", "--json"]);
+    assert_eq!(report["plan"]["created"], 2);
+    assert_eq!((&report["plan"]["refused"], &report["plan"]["addresses"]["created"]), (&1.into(), &1.into()));
+    let again = desk.json(&["import", "a.csv", "b.csv", "--workspace", "w", "--json"]);
+    assert_eq!((&again["plan"]["unchanged"], &again["change_set"]), (&2.into(), &Value::Null));
+    let listed = desk.json(&[
+        "customers",
+        "--workspace",
+        "w",
+        "--sort",
+        "-name",
+        "--columns",
+        "name,group",
+        "--limit",
+        "1",
+        "--json",
+    ]);
+    assert_eq!(
+        listed,
+        serde_json::json!({ "total": 2, "rows": [{ "name": "Ben Weiß", "group": "Wholesale" }] })
+    );
+    assert_eq!(
+        desk.says(&[
+            "customers",
+            "--workspace",
+            "w",
+            "--where",
+            "address MATCHES ()",
+            "--columns",
+            "email",
+            "--csv"
+        ]),
+        "email\nanna@example.com\n"
+    );
+    assert_eq!(desk.json(&["findings", "--workspace", "w", "--code", "invalidEmail", "--json"])["total"], 1);
+    assert!(desk.says(&["check", "--workspace", "w"]).contains("unbroken"));
+    assert!(desk.says(&["undo", "--workspace", "w"]).contains("2 customers"));
+    assert_eq!(desk.json(&["customers", "--workspace", "w", "--json"])["total"], 0);
+    assert!(desk.complains(&["undo", "--workspace", "w"], 1).contains("nothing to undo"));
+}
+
+#[test]
+fn exit_codes_tell_done_from_refused_from_misused() {
+    let desk = Desk::with_files();
+    assert_eq!(desk.run(&["import", "a.csv", "--workspace", "strict", "--strict"]).status.code(), Some(1));
+    desk.complains(&["import", "a.csv"], 2);
+    desk.complains(&["customers", "--workspace", "w", "--no-such-option"], 2);
+    assert!(desk.complains(&["customers", "--workspace", "nowhere"], 1).contains("nowhere"));
+    assert!(desk.complains(&["import", "nowhere.csv", "--workspace", "w"], 1).contains("nowhere.csv"));
+    desk.says(&["import", "a.csv", "--workspace", "w"]);
+    assert!(
+        desk.complains(&["customers", "--workspace", "w", "--where", "grup = 1"], 1)
+            .contains("did you mean “group”")
+    );
+    assert!(desk.complains(&["customers", "--workspace", "w", "--sort", "nmae"], 1).contains("nmae"));
+    desk.file("more.csv", b"email,_website,firstname,lastname,group_id\nnew@example.com,base,N,N,1\n");
+    assert!(desk.complains(&["import", "more.csv", "--workspace", "w"], 1).contains("review"));
+    desk.file("latin.csv", b"email,_website,firstname,lastname,group_id\na@example.com,base,Ren\xe9e,R,1\n");
+    assert!(
+        desk.complains(&["import", "latin.csv", "--workspace", "l"], 1).contains("--encoding windows-1252")
+    );
+    desk.says(&["import", "latin.csv", "--workspace", "l", "--encoding", "windows-1252"]);
+    assert_eq!(
+        desk.says(&["customers", "--workspace", "l", "--columns", "firstname", "--csv"]),
+        "firstname\nRenée\n"
+    );
+}
+
+#[test]
+fn killing_an_import_at_any_moment_leaves_it_before_or_after() {
+    let desk = Desk::new();
+    desk.says(&["samples", "--customers", "4000", "--out", "s"]);
+    let files = ["s/customer.csv", "s/customer_address.csv"];
+    let mut seen_before = false;
+    for moment in 0..50_u64 {
+        let name = format!("w{moment}");
+        let mut import = desk
+            .command(&["import", files[0], files[1], "--workspace", &name])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // From before its first byte to after its last.
+        std::thread::sleep(Duration::from_millis(moment * 5));
+        let _ = import.kill();
+        let _ = import.wait();
+        match left(&desk, &desk.path(&name)) {
+            0 => seen_before = true,
+            4000 => {}
+            other => panic!("{other} customers after {} ms", moment * 5),
+        }
+    }
+    assert!(seen_before, "no kill came early enough to mean anything");
+    assert_eq!(
+        desk.json(&["import", files[0], files[1], "--workspace", "whole", "--json"])["plan"]["created"],
+        4000
+    );
+}
+
+/// Customers in what the kill left; the workspace must open and hold.
+fn left(desk: &Desk, path: &Path) -> u64 {
+    if !path.exists() {
+        return 0;
+    }
+    let workspace = path.to_str().expect("UTF-8");
+    desk.says(&["check", "--workspace", workspace]);
+    desk.json(&["customers", "--workspace", workspace, "--limit", "0", "--json"])["total"]
+        .as_u64()
+        .expect("a number")
+}
