@@ -9,6 +9,7 @@ mod error;
 mod functions;
 mod import;
 mod keys;
+mod memory;
 mod open;
 pub mod read;
 mod record;

@@ -11,6 +11,7 @@ use sqlx::{Connection as _, Row as _, SqliteConnection, SqlitePool};
 
 use crate::StoreError;
 use crate::functions::register;
+use crate::memory::give_back_large_buffers;
 
 /// `PRAGMA application_id`: "Clie".
 const APPLICATION_ID: u32 = 0x436C_6965;
@@ -46,6 +47,7 @@ impl Store {
     /// # Errors
     /// When the file is missing, there already, no workspace, newer, damaged, or cannot be written.
     pub async fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
+        give_back_large_buffers();
         let found = look(path)?;
         match (mode, &found) {
             (OpenMode::Existing, Found::Nothing) => return Err(StoreError::Missing(path.to_owned())),
@@ -189,7 +191,7 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
 
 async fn prepare(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     register(connection).await?;
-    sqlx::raw_sql("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768")
+    sqlx::raw_sql("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
         .execute(connection)
         .await?;
     Ok(())
