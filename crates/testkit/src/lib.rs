@@ -1,1 +1,0 @@
-//! Temporary stores, builders, and the sample files of a checkout beside this one.
