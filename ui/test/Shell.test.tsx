@@ -48,17 +48,17 @@ describe('without a workspace', () => {
   });
 
   it('says why dropped files were refused, where, and what to do', async () => {
-    fake.jobs['files.open'] = () => [{ event: 'failed', failure: failure('file_refused', { reason: 'recordTooLong', file: '/tmp/bad.csv', line: '58' }) }];
+    fake.jobs['files.open'] = () => [{ event: 'failed', failure: failure('file_refused', { reason: 'recordTooLong', file: '/exports/bad.csv', line: '58' }) }];
     show('/');
     await screen.findByRole('heading', { level: 1 });
-    fake.tell('dropped', ['/tmp/bad.csv']);
+    fake.tell('dropped', ['/exports/bad.csv']);
     expect(await screen.findByRole('heading', { level: 1, name: 'bad.csv is refused' })).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain('line 58');
   });
 
   it('opens the files of the command line once', async () => {
     const info = fake.answers['program.info']?.(null as never) as object;
-    fake.answers['program.info'] = () => ({ ...info, open_at_start: ['/tmp/a.csv'] });
+    fake.answers['program.info'] = () => ({ ...info, open_at_start: ['/exports/a.csv'] });
     show('/');
     await waitFor(() => expect(fake.asked('files.open')).toHaveLength(1));
   });

@@ -5,7 +5,7 @@ import { OperationError, type OperationName, type Platform, type PlatformEvents 
 
 /** A workspace as the host tells it. */
 export const workspace: WorkspaceInfo = {
-  path: '/home/claire/Stores/maison-lumiere.clientele',
+  path: '/Stores/maison-lumiere.clientele',
   name: 'Maison Lumière',
   customers: 6326,
   addresses: 6290,

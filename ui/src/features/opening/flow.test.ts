@@ -21,20 +21,20 @@ it('asks what cannot be known, and goes on with the answer for the same files', 
       ? { event: 'cancelled' }
       : { event: 'finished', result: { outcome: 'questions', questions: [{ file: 'a.csv', about: 'encoding', choices: [] }] } },
   ];
-  openFiles(['/tmp/a.csv']);
+  openFiles(['/exports/a.csv']);
   await settled();
   const now = flow.get();
   expect(now).toMatchObject({ step: 'asking', questions: [{ about: 'encoding' }] });
   if (now.step === 'asking') await answerQuestions(now.request, { encoding: 'windows-1252' });
   expect(flow.get().step).toBe('cancelled');
-  expect(fake.asked('files.open')).toMatchObject([{ answers: { encoding: null } }, { paths: ['/tmp/a.csv'], answers: { encoding: 'windows-1252' } }]);
+  expect(fake.asked('files.open')).toMatchObject([{ answers: { encoding: null } }, { paths: ['/exports/a.csv'], answers: { encoding: 'windows-1252' } }]);
 });
 
 it('offers a workspace of their own to files that need a review', async () => {
   fake.jobs['files.open'] = ({ new_workspace: own }: OpenRequest) => [
     own ? { event: 'finished', result: { outcome: 'opened' } } : { event: 'failed', failure: failure('review_needed') },
   ];
-  openFiles(['/tmp/a.csv']);
+  openFiles(['/exports/a.csv']);
   await settled();
   const now = flow.get();
   expect(now).toMatchObject({ step: 'failed', failure: { code: 'review_needed' } });
@@ -44,17 +44,17 @@ it('offers a workspace of their own to files that need a review', async () => {
 
 it('opens one thing at a time', async () => {
   fake.platform.startJob = () => new Promise(() => {});
-  openFiles(['/tmp/a.csv']);
+  openFiles(['/exports/a.csv']);
   const { step } = flow.get();
-  openFiles(['/tmp/b.csv']);
+  openFiles(['/exports/b.csv']);
   expect(step).toBe('reading');
-  expect(flow.get()).toMatchObject({ request: { paths: ['/tmp/a.csv'] } });
+  expect(flow.get()).toMatchObject({ request: { paths: ['/exports/a.csv'] } });
   flow.set({ step: 'idle' });
 });
 
 it('says what failed when the host cannot be reached', async () => {
   fake.platform.startJob = () => Promise.reject(new Error('HTTP 500'));
-  openFiles(['/tmp/a.csv']);
+  openFiles(['/exports/a.csv']);
   await settled();
   expect(flow.get()).toMatchObject({ step: 'failed', failure: { code: 'internal' } });
 });
