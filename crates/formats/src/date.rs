@@ -1,5 +1,6 @@
 //! Dates and times as the platform and its importer write and read them (data-formats.md 3.2).
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
@@ -15,14 +16,20 @@ pub(crate) struct Moment {
     pub(crate) civil: DateTime,
     /// Written in the locale's form of 2.4.8, which means the store's zone instead of UTC.
     pub(crate) local: bool,
+    /// Written year first with dashes.
+    pub(crate) iso: bool,
 }
 
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+
 impl Moment {
-    /// Milliseconds since 1970 UTC.
+    /// Milliseconds since 1970 UTC; none where no clock goes, as on the last day of the year 9999.
     pub(crate) fn instant(self, zone: Option<&TimeZone>) -> Option<i64> {
-        let utc = TimeZone::UTC;
-        let zone = if self.local { zone.unwrap_or(&utc) } else { &utc };
-        Some(zone.to_ambiguous_timestamp(self.civil).compatible().ok()?.as_millisecond())
+        if let (true, Some(zone)) = (self.local, zone) {
+            return Some(zone.to_ambiguous_timestamp(self.civil).compatible().ok()?.as_millisecond());
+        }
+        let milliseconds = i64::try_from(self.civil.duration_since(EPOCH).as_millis()).ok()?;
+        Timestamp::from_millisecond(milliseconds).is_ok().then_some(milliseconds)
     }
 }
 
@@ -30,14 +37,14 @@ impl Moment {
 /// unless `order` says otherwise; the medium English form of 2.4.8.
 pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Option<Moment> {
     if let Some(civil) = iso(text) {
-        return Some(Moment { civil, local: false });
+        return Some(Moment { civil, local: false, iso: true });
     }
     if text.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return medium(text).map(|civil| Moment { civil, local: true });
+        return medium(text).map(|civil| Moment { civil, local: true, iso: false });
     }
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let civil = numbers(day, order)?.to_datetime(clock(time)?);
-    Some(Moment { civil, local: false })
+    Some(Moment { civil, local: false, iso: false })
 }
 
 /// `2026-11-22`, `2026-11-22 22:29:37`, also with `T` and fractions of a second.

@@ -1,5 +1,6 @@
 //! Encoding and separator of a file (data-formats.md 2, 13).
 
+use crate::records::Records;
 use crate::scan::Scan;
 use crate::{About, Choice, Encoding, Question, ReadOptions};
 
@@ -89,15 +90,14 @@ fn separator(head: &str) -> Result<u8, Vec<u8>> {
     }
 }
 
-/// Records that have as many cells as the header, weighed by that number; 0 where the header has a single cell.
+/// How many records have as many cells as the header, in thousandths, and then that number; 0 where the header has a
+/// single cell.
 fn score(head: &str, separator: u8) -> usize {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(head.as_bytes());
-    let counts: Vec<usize> =
-        reader.byte_records().take(RECORDS).flatten().map(|record| record.len()).collect();
+    let mut records = Records::new(head.as_bytes(), separator);
+    let mut counts = Vec::new();
+    while counts.len() < RECORDS && records.advance().unwrap_or(false) {
+        counts.push(records.cells().len());
+    }
     match counts.first() {
         Some(&cells) if cells > 1 => {
             counts.iter().filter(|&&count| count == cells).count() * 1000 / counts.len() + cells

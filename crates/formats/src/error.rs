@@ -50,13 +50,21 @@ pub enum FormatError {
         limit: &'static str,
     },
     /// A record longer than any of the platform's.
-    #[error(
-        "{file}: the record that starts at line {line} is longer than 16 MiB; is a quote left open there?"
-    )]
+    #[error("{file}: the record at line {line} is longer than 16 MiB; look for a quote left open there")]
     RecordTooLong {
         /// File name.
         file: String,
-        /// Physical line of its first byte.
+        /// Physical line of the open quote, or else of the record's first byte.
+        line: u64,
+    },
+    /// The file ends inside a quoted cell.
+    #[error(
+        "{file}: the quote that opens at line {line} is never closed; close it, or export the file again"
+    )]
+    UnclosedQuote {
+        /// File name.
+        file: String,
+        /// Physical line of the quote.
         line: u64,
     },
     /// A file of another kind.
@@ -121,6 +129,7 @@ impl FormatError {
             Self::Truncated { .. } => "truncated",
             Self::Bomb { .. } => "zipBomb",
             Self::RecordTooLong { .. } => "recordTooLong",
+            Self::UnclosedQuote { .. } => "unclosedQuote",
             Self::OtherKind { .. } => "otherKind",
             Self::ColumnNotFound { .. } => "columnNotFound",
             Self::ColumnEmptyHeader { .. } => "columnEmptyHeader",
@@ -141,6 +150,7 @@ impl FormatError {
             | Self::Truncated { file }
             | Self::Bomb { file, .. }
             | Self::RecordTooLong { file, .. }
+            | Self::UnclosedQuote { file, .. }
             | Self::OtherKind { file, .. }
             | Self::ColumnNotFound { file, .. }
             | Self::ColumnEmptyHeader { file, .. }
@@ -150,19 +160,31 @@ impl FormatError {
         }
     }
 
-    /// What of the file is meant: a column, a line, a kind.
+    /// The physical line meant, 1-based.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            Self::RecordTooLong { line, .. } | Self::UnclosedQuote { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// What of the file is meant: a column, a kind, a limit.
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
             Self::NotText { what, .. } | Self::OtherKind { what, .. } => Some((*what).to_owned()),
             Self::Archive { count, .. } => Some(count.to_string()),
             Self::Bomb { limit, .. } => Some((*limit).to_owned()),
-            Self::RecordTooLong { line, .. } => Some(line.to_string()),
             Self::ColumnNotFound { missing, .. } => Some(missing.clone()),
             Self::ColumnEmptyHeader { column, .. } => Some(column.to_string()),
             Self::ColumnDuplicate { name, .. } | Self::ColumnNameInvalid { name, .. } => Some(name.clone()),
             Self::Io { source, .. } => Some(source.to_string()),
-            Self::Empty { .. } | Self::Truncated { .. } | Self::Cancelled { .. } => None,
+            Self::Empty { .. }
+            | Self::Truncated { .. }
+            | Self::RecordTooLong { .. }
+            | Self::UnclosedQuote { .. }
+            | Self::Cancelled { .. } => None,
         }
     }
 }

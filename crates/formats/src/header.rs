@@ -1,10 +1,13 @@
 //! The header: which kind of file, and what each column holds (data-formats.md 2.2, 5.1, 6.1, 13).
 
 use std::collections::HashSet;
+use std::io::Read;
+use std::ops::Range;
 
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn, IGNORED_COLUMNS, SECRET_COLUMNS};
 
 use crate::FormatError;
+use crate::records::Records;
 
 /// Kinds of files that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,12 @@ pub(crate) struct Header {
     pub(crate) kind: Kind,
     pub(crate) cells: Vec<String>,
     pub(crate) slots: Vec<Slot>,
+}
+
+/// The header cells of a file's first record, without blanks around.
+pub(crate) fn cells<R: Read>(record: &Records<R>) -> Vec<String> {
+    let cell = |cell: &Range<usize>| String::from_utf8_lossy(&record.bytes()[cell.clone()]).trim().to_owned();
+    record.cells().iter().map(cell).collect()
 }
 
 /// Recognises a file by its header.

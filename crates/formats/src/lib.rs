@@ -3,15 +3,20 @@
 //! [`open`] looks once through a file, recognises it by its header and says what cannot be known. The [`Reader`]
 //! then streams batches of rows with findings; its memory does not grow with the file. A bad row never ends it.
 
-mod check;
 mod date;
 mod dialect;
+mod email;
 mod error;
 mod header;
 mod input;
+mod judge;
 mod options;
 mod place;
+mod plan;
 mod reader;
+mod records;
+mod row;
+mod rules;
 mod scan;
 
 use std::path::Path;

@@ -27,10 +27,6 @@ pub(crate) struct Scan {
     pub(crate) telling: Vec<Vec<u8>>,
     /// SHA-256 of the file as it lies on disk.
     pub(crate) sha256: [u8; 32],
-    /// Whether the last byte is a line end.
-    pub(crate) ends_with_newline: bool,
-    /// Whether the first line ends with CR and LF.
-    pub(crate) crlf: bool,
 }
 
 /// Looks through the whole stream once.
@@ -78,7 +74,6 @@ struct State {
     telling: Vec<Vec<u8>>,
     /// The start of a character that the block cut.
     cut: Vec<u8>,
-    last: u8,
 }
 
 impl State {
@@ -86,7 +81,6 @@ impl State {
         let room = HEAD_BYTES.saturating_sub(self.head.len());
         self.head.extend_from_slice(&block[..block.len().min(room)]);
         self.bytes += block.len() as u64;
-        self.last = block[block.len() - 1];
         self.nul |= memchr::memchr(0, block).is_some();
         self.control += block
             .iter()
@@ -135,10 +129,7 @@ impl State {
             return Err(FormatError::Empty { file });
         }
         let valid_utf8 = !self.invalid && self.cut.is_empty();
-        let ends_with_newline = self.last == b'\n' || (wide && self.last == 0);
-        let crlf = memchr::memchr(b'\n', &head)
-            .is_some_and(|end| head[..end].iter().rev().find(|&&byte| byte != 0) == Some(&b'\r'));
-        Ok(Scan { head, mark, valid_utf8, telling: self.telling, sha256, ends_with_newline, crlf })
+        Ok(Scan { head, mark, valid_utf8, telling: self.telling, sha256 })
     }
 }
 
