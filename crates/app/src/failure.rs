@@ -36,9 +36,10 @@ pub(crate) fn of_format(error: &FormatError) -> Failure {
     };
     let failure =
         Failure::new(code).with("file", error.file()).with("reason", error.code()).with("message", error);
-    match error.detail() {
-        Some(detail) => failure.with("detail", &detail),
-        None => failure,
+    match (error.line(), error.detail()) {
+        (Some(line), _) => failure.with("line", &line),
+        (None, Some(detail)) => failure.with("detail", &detail),
+        (None, None) => failure,
     }
 }
 

@@ -8,9 +8,10 @@ pub fn line(failure: &Failure) -> String {
     let text = match failure.code {
         ErrorCode::FileRefused | ErrorCode::FileUnreadable => value("message").to_owned(),
         ErrorCode::ReviewNeeded => format!(
-            "the workspace holds customers already, and these files would create {} and change {}; the review of such changes is not in this version. Read them into a new workspace",
+            "the workspace holds customers already, and these files would create {} and change {}{}; the review of such changes is not in this version. Read them into a new workspace",
             value("created"),
-            value("changed")
+            value("changed"),
+            novelties(failure)
         ),
         ErrorCode::NotAWorkspace => {
             format!("{} is no Clientele workspace; it was left as it is", value("path"))
@@ -36,4 +37,19 @@ pub fn line(failure: &Failure) -> String {
         ErrorCode::Internal => format!("a fault of this program: {}", value("message")),
     };
     text.lines().collect::<Vec<_>>().join(" ")
+}
+
+/// What of the shop a plan meets for the first time: ` (new website fr_old)`.
+fn novelties(failure: &Failure) -> String {
+    let kinds = [
+        ("new_websites", "website"),
+        ("new_store_views", "store view"),
+        ("new_groups", "group"),
+        ("new_attributes", "attribute"),
+    ];
+    let told: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(name, kind)| Some(format!("new {kind} {}", failure.params.get(name)?)))
+        .collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) }
 }

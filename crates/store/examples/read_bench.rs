@@ -47,6 +47,7 @@ async fn main() -> Fallible {
     filters(&store, rounds).await?;
     searches(&reader, rounds).await?;
     values(&reader, rounds).await?;
+    memory();
     store.close().await;
     Ok(())
 }
@@ -184,6 +185,12 @@ async fn values(reader: &Reader, rounds: usize) -> Fallible {
         print(&format!("values of {field}"), &mut times);
     }
     Ok(())
+}
+
+/// What belongs to this process alone, where the system tells.
+fn memory() {
+    let map = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
+    map.lines().filter(|line| line.starts_with("Private_Dirty")).for_each(|line| println!("{line}"));
 }
 
 fn print(what: &str, times: &mut [Duration]) {

@@ -147,7 +147,18 @@ fn review(plan: &clientele_store::Plan) -> Failure {
         .with("changed", &plan.customers.changed)
         .with("unchanged", &plan.customers.unchanged)
         .with("missing", &plan.customers.missing);
-    plan.new_websites.iter().fold(failure, |failure, website| failure.with("new_website", website))
+    let views: Vec<String> =
+        plan.new_store_views.iter().map(|(website, store_id)| format!("{website} {store_id}")).collect();
+    let groups: Vec<String> = plan.new_groups.iter().map(ToString::to_string).collect();
+    [
+        ("new_websites", &plan.new_websites),
+        ("new_store_views", &views),
+        ("new_groups", &groups),
+        ("new_attributes", &plan.new_attributes),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .fold(failure, |failure, (name, names)| failure.with(name, &names.join(", ")))
 }
 
 fn plan(plan: &clientele_store::Plan) -> Plan {
