@@ -95,7 +95,7 @@ impl Statement {
             row.clear();
             for column in 0..self.columns {
                 // SAFETY: `step` returned a row and the value is used before the next step.
-                row.push(unsafe { self.value(column) });
+                row.push(unsafe { self.value_of(column) });
             }
             // The values borrow from the statement until the next step; `row` is cleared before that.
             each(&row)?;
@@ -103,7 +103,7 @@ impl Statement {
         Ok(())
     }
 
-    /// Binds the parameters in order; rows are then taken one by one with [`Self::next`].
+    /// Binds the parameters in order; rows are then taken one by one with [`Self::advance`].
     pub(crate) fn start(&mut self, values: &[Value<'_>]) {
         self.reset();
         for (index, value) in (1..).zip(values) {
@@ -112,13 +112,15 @@ impl Statement {
         }
     }
 
-    /// The next row of a started statement.
-    pub(crate) fn next(&mut self) -> Result<Option<Vec<Value<'_>>>, StoreError> {
-        if !self.step()? {
-            return Ok(None);
-        }
-        // SAFETY: `step` returned a row; the values borrow `self` until the next call.
-        Ok(Some((0..self.columns).map(|column| unsafe { self.value(column) }).collect()))
+    /// Goes to the next row of a started statement. Tells whether there is one.
+    pub(crate) fn advance(&mut self) -> Result<bool, StoreError> {
+        self.step()
+    }
+
+    /// A column of the row that the statement stands on; nothing after the last row.
+    pub(crate) fn value(&self, column: usize) -> Value<'_> {
+        // SAFETY: the value borrows `self`, so it is gone before the next step; off a row SQLite answers NULL.
+        unsafe { self.value_of(column) }
     }
 
     fn bind(&mut self, values: &[Value<'_>]) {
@@ -169,8 +171,8 @@ impl Statement {
     }
 
     /// # Safety
-    /// The last step returned a row, and the value is not used after the next one.
-    unsafe fn value<'row>(&self, column: usize) -> Value<'row> {
+    /// The value is not used after the next step.
+    unsafe fn value_of<'row>(&self, column: usize) -> Value<'row> {
         let (raw, column) = (self.raw.as_ptr(), c_int::try_from(column).unwrap_or(c_int::MAX));
         // SAFETY: by the caller; SQLite's pointer is valid for the length it reports.
         unsafe {

@@ -1,17 +1,25 @@
 //! A verified copy of a workspace.
 
+use std::fs::File;
 use std::path::Path;
 
-use sqlx::{Connection as _, Row as _, SqliteConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 
+use crate::place::{identity, refusal, side_file};
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Writes a copy of the workspace that is readable by its user only. The file appears whole or not at all.
+    /// Writes a copy of the workspace that is readable by its user only. The file appears whole or not at all, and
+    /// takes the place of one that was there.
     ///
     /// # Errors
-    /// When the place cannot be written or the copy does not verify.
+    /// When the place cannot be written or is a workspace in use, or when the copy does not verify.
     pub async fn save_copy(&self, path: &Path) -> Result<(), StoreError> {
+        self.still_there()?;
+        if identity(path).is_some() && identity(path) == identity(self.path()) {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
         let mut connection = self.pool.acquire().await?;
         copy(&mut connection, path).await
     }
@@ -19,23 +27,34 @@ impl Store {
 
 /// Copies beside the place first: a copy that does not verify never takes it.
 pub(crate) async fn copy(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
-    let failed = |error: std::io::Error| StoreError::ReadOnly(error.to_string());
+    // Someone has the workspace there open, or was killed: its journal would be played into the copy.
+    if ["-wal", "-journal"].iter().any(|suffix| side_file(path, suffix).exists()) {
+        return Err(StoreError::Busy);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // A temporary folder is its user's alone, so the copy is never readable by others while it grows.
-    let private = tempfile::Builder::new().prefix(".clientele-copy").tempdir_in(folder).map_err(failed)?;
+    let private = tempfile::Builder::new().prefix(".clientele-copy").tempdir_in(folder).map_err(refusal)?;
     let next = private.path().join("copy");
     let target = next.display().to_string();
     sqlx::query("VACUUM INTO ?").bind(target).execute(&mut *connection).await?;
     verify(&next).await?;
+    let file = File::options().write(true).open(&next).map_err(refusal)?;
     #[cfg(unix)]
-    std::fs::set_permissions(&next, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(failed)?;
-    std::fs::rename(&next, path).map_err(failed)
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(refusal)?;
+    file.sync_all().map_err(refusal)?;
+    drop(file);
+    std::fs::rename(&next, path).map_err(refusal)
 }
 
 async fn verify(path: &Path) -> Result<(), StoreError> {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).read_only(true);
-    let mut connection = SqliteConnection::connect_with(&options).await?;
-    let verdict: String = sqlx::query("PRAGMA quick_check(1)").fetch_one(&mut connection).await?.get(0);
+    let mut connection = SqliteConnectOptions::new().filename(path).read_only(true).connect().await?;
+    let verdict = quick_check(&mut connection).await;
     connection.close().await?;
+    verdict
+}
+
+/// Looks at every page.
+pub(crate) async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let verdict: String = sqlx::query("PRAGMA quick_check(1)").fetch_one(connection).await?.get(0);
     if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
 }

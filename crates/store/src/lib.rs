@@ -4,20 +4,25 @@
 
 mod bind;
 mod change_set;
+mod check;
 mod copy;
 mod error;
 mod functions;
 mod import;
 mod keys;
+mod log;
 mod memory;
+mod migrate;
 mod open;
+mod place;
 pub mod read;
 mod record;
 mod scan;
 mod setting;
 mod undo;
+mod writer;
 
-pub use change_set::{CheckReport, Fault};
+pub use check::{CheckReport, Fault};
 pub use error::StoreError;
 pub use functions::register as register_functions;
 pub use import::{Context, Counts, Import, ImportOutcome, NewSource, Plan, SourceEnd};

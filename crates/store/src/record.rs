@@ -1,93 +1,135 @@
-//! The canonical bytes of a customer and the log of their salted hashes.
+//! The canonical bytes of a record, which its hash in the log covers.
 //!
-//! A record is its customer row with its addresses in order of entry. Columns without a value are left out, so that
-//! an attribute learned later changes no older record. The log keeps one hash a record; its salt derives from a
-//! secret of the chunk, so that a person is erased by keeping the other salts instead of the secret.
+//! A record is a customer row with its addresses in order of entry, or an address row that waits for its customer.
+//! Each column with a value adds its name, a zero byte, the kind of the value (`i`, `t` or `b`), the length of the
+//! value as 8 bytes little-endian and the value; an integer is 8 bytes little-endian. An address within a customer
+//! starts with the byte 255. Columns without a value are left out, so that an attribute learned later changes no older
+//! record.
 
-use sha2::{Digest as _, Sha256};
-use sqlx::SqliteConnection;
+use sqlx::{Row as _, SqliteConnection};
 
 use crate::StoreError;
 use crate::bind::{Statement, Value};
 
-/// Records of a chunk of the log.
-pub(crate) const CHUNK: usize = 1000;
+/// What is done with the key and the canonical bytes of a record.
+pub(crate) type Each<'a> = &'a mut dyn FnMut(u32, &[u8]) -> Result<(), StoreError>;
 
-/// A SHA-256.
-pub(crate) type Hash = [u8; 32];
+/// Records of one kind.
+pub(crate) trait Records {
+    /// Their name in the log.
+    fn entity(&self) -> &'static str;
 
-/// Reads customers with their addresses in order of keys.
-pub(crate) struct Records {
-    customers: Statement,
-    addresses: Statement,
-    customer_columns: Vec<String>,
-    address_columns: Vec<String>,
+    /// Calls `each` with every record between two keys, in their order.
+    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError>;
 }
 
-impl Records {
-    /// Records of the customers from a key on.
+/// Customers with their addresses.
+pub(crate) struct Customers {
+    customers: Rows,
+    addresses: Rows,
+}
+
+/// Addresses that wait for their customer.
+pub(crate) struct Waiting(Rows);
+
+impl Customers {
     pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
-        let customer_columns = columns(connection, "customer").await?;
-        let address_columns = columns(connection, "address").await?;
-        let sql = |table: &str, columns: &[String], rest: &str| {
-            format!("SELECT \"{}\" FROM {table} {rest}", columns.join("\", \""))
-        };
-        let customers = sql("customer", &customer_columns, "WHERE id >= ? AND id <= ? ORDER BY id");
-        let addresses = sql(
-            "address",
-            &address_columns,
-            "WHERE customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id",
-        );
         Ok(Self {
-            customers: Statement::prepare(connection, &customers).await?,
-            addresses: Statement::prepare(connection, &addresses).await?,
-            customer_columns,
-            address_columns,
-        })
-    }
-
-    /// Calls `each` with key and canonical bytes of every customer between two keys.
-    pub(crate) fn each(
-        &mut self,
-        first: u32,
-        last: u32,
-        mut each: impl FnMut(u32, &[u8]) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let range = [Value::Integer(i64::from(first)), Value::Integer(i64::from(last))];
-        self.addresses.start(&range);
-        let owner = self.address_columns.iter().position(|name| name == "customer_id").unwrap_or(0);
-        let (addresses, names) = (&mut self.addresses, &self.address_columns);
-        let mut pending: Option<(u32, Vec<u8>)> = next_address(addresses, names, owner)?;
-        let customer_columns = &self.customer_columns;
-        let mut bytes = Vec::new();
-        self.customers.each(&range, |row| {
-            let id = row.first().map_or(0, |id| id.key());
-            bytes.clear();
-            write_row(&mut bytes, customer_columns, row);
-            while let Some((customer, address)) = &pending {
-                if *customer > id {
-                    break;
-                }
-                if *customer == id {
-                    bytes.extend_from_slice(address);
-                }
-                pending = next_address(addresses, names, owner)?;
-            }
-            each(id, &bytes)
+            customers: Rows::prepare(connection, "customer", "id", "id >= ? AND id <= ? ORDER BY id").await?,
+            addresses: Rows::prepare(
+                connection,
+                "address",
+                "customer_id",
+                "customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id",
+            )
+            .await?,
         })
     }
 }
 
-fn next_address(
-    addresses: &mut Statement,
-    names: &[String],
-    owner: usize,
-) -> Result<Option<(u32, Vec<u8>)>, StoreError> {
-    Ok(addresses.next()?.map(|row| {
-        let mut bytes = vec![0xFF];
-        write_row(&mut bytes, names, &row);
-        (row[owner].key(), bytes)
-    }))
+impl Waiting {
+    pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
+        let rest = "customer_id IS NULL AND id >= ? AND id <= ? ORDER BY id";
+        Ok(Self(Rows::prepare(connection, "address", "id", rest).await?))
+    }
+}
+
+impl Records for Customers {
+    fn entity(&self) -> &'static str {
+        "customer"
+    }
+
+    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
+        let (mut customer, mut address) = (Vec::new(), Vec::new());
+        self.customers.start(first, last);
+        self.addresses.start(first, last);
+        let mut owner = self.addresses.next(&mut address)?;
+        loop {
+            customer.clear();
+            let Some(id) = self.customers.next(&mut customer)? else { return Ok(()) };
+            while owner.is_some_and(|owner| owner <= id) {
+                if owner == Some(id) {
+                    customer.push(255);
+                    customer.extend_from_slice(&address);
+                }
+                address.clear();
+                owner = self.addresses.next(&mut address)?;
+            }
+            each(id, &customer)?;
+        }
+    }
+}
+
+impl Records for Waiting {
+    fn entity(&self) -> &'static str {
+        "address"
+    }
+
+    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
+        let mut address = Vec::new();
+        self.0.start(first, last);
+        while let Some(id) = self.0.next(&mut address)? {
+            each(id, &address)?;
+            address.clear();
+        }
+        Ok(())
+    }
+}
+
+/// Rows of one table.
+struct Rows {
+    statement: Statement,
+    columns: Vec<String>,
+    key: usize,
+}
+
+impl Rows {
+    async fn prepare(
+        connection: &mut SqliteConnection,
+        table: &str,
+        key: &str,
+        rest: &str,
+    ) -> Result<Self, StoreError> {
+        let columns = columns(connection, table).await?;
+        let sql = format!("SELECT \"{}\" FROM {table} WHERE {rest}", columns.join("\", \""));
+        let key = columns.iter().position(|name| name == key).unwrap_or(0);
+        Ok(Self { statement: Statement::prepare(connection, &sql).await?, columns, key })
+    }
+
+    fn start(&mut self, first: u32, last: u32) {
+        self.statement.start(&[Value::Integer(i64::from(first)), Value::Integer(i64::from(last))]);
+    }
+
+    /// Appends the canonical bytes of the next row and returns its key.
+    fn next(&mut self, bytes: &mut Vec<u8>) -> Result<Option<u32>, StoreError> {
+        if !self.statement.advance()? {
+            return Ok(None);
+        }
+        for (column, name) in self.columns.iter().enumerate() {
+            write(bytes, name, self.statement.value(column));
+        }
+        Ok(Some(self.statement.value(self.key).key()))
+    }
 }
 
 /// `id` first, then the other columns in the table's order, to which later ones are only appended.
@@ -95,7 +137,6 @@ pub(crate) async fn columns(
     connection: &mut SqliteConnection,
     table: &str,
 ) -> Result<Vec<String>, StoreError> {
-    use sqlx::Row as _;
     let rows = sqlx::query("SELECT name FROM pragma_table_info(?) ORDER BY cid")
         .bind(table.to_owned())
         .fetch_all(connection)
@@ -103,63 +144,19 @@ pub(crate) async fn columns(
     Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
-/// Name, kind and length-prefixed value of every column with a value.
-pub(crate) fn write_row(bytes: &mut Vec<u8>, names: &[String], row: &[Value<'_>]) {
-    for (name, value) in names.iter().zip(row) {
-        let number;
-        let (kind, content): (u8, &[u8]) = match value {
-            Value::Null => continue,
-            Value::Integer(integer) => {
-                number = integer.to_le_bytes();
-                (b'i', &number)
-            }
-            Value::Text(text) => (b't', text.as_bytes()),
-            Value::Blob(blob) => (b'b', blob),
-        };
-        bytes.extend_from_slice(name.as_bytes());
-        bytes.push(0);
-        bytes.push(kind);
-        bytes.extend_from_slice(&(content.len() as u64).to_le_bytes());
-        bytes.extend_from_slice(content);
-    }
-}
-
-/// The hash that the log keeps of a record.
-pub(crate) fn salted(secret: &[u8], index: usize, record: &[u8]) -> Hash {
-    let mut salt = Sha256::new();
-    salt.update(secret);
-    salt.update((index as u64).to_le_bytes());
-    let mut hash = Sha256::new();
-    hash.update(salt.finalize());
-    hash.update(record);
-    hash.finalize().into()
-}
-
-/// A thousand records of one change set.
-pub(crate) struct Chunk {
-    pub(crate) ids: Vec<u8>,
-    pub(crate) secret: Hash,
-    pub(crate) hashes: Vec<u8>,
-}
-
-impl Chunk {
-    /// An empty chunk with a secret of its own.
-    pub(crate) fn new() -> Result<Self, StoreError> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret)
-            .map_err(|error| StoreError::Database(sqlx::Error::Protocol(error.to_string())))?;
-        Ok(Self { ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) })
-    }
-
-    /// Adds a record.
-    pub(crate) fn push(&mut self, id: u32, record: &[u8]) {
-        let hash = salted(&self.secret, self.ids.len() / 4, record);
-        self.ids.extend_from_slice(&id.to_le_bytes());
-        self.hashes.extend_from_slice(&hash);
-    }
-
-    /// Whether it holds as many records as a chunk may.
-    pub(crate) fn is_full(&self) -> bool {
-        self.ids.len() >= CHUNK * 4
-    }
+fn write(bytes: &mut Vec<u8>, name: &str, value: Value<'_>) {
+    let number;
+    let (kind, content): (u8, &[u8]) = match value {
+        Value::Null => return,
+        Value::Integer(integer) => {
+            number = integer.to_le_bytes();
+            (b'i', &number)
+        }
+        Value::Text(text) => (b't', text.as_bytes()),
+        Value::Blob(blob) => (b'b', blob),
+    };
+    bytes.extend_from_slice(name.as_bytes());
+    bytes.extend_from_slice(&[0, kind]);
+    bytes.extend_from_slice(&(content.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(content);
 }

@@ -6,6 +6,7 @@ use sqlx::{Row as _, SqliteConnection};
 
 use crate::change_set::{self, Draft};
 use crate::import::type_name;
+use crate::writer::Writer;
 use crate::{Context, Store, StoreError};
 
 /// Columns that staff may set, by table: the only ones that [`restore`] writes.
@@ -54,14 +55,14 @@ impl Store {
     }
 
     async fn set(&self, table: &str, id: i64, after: Json, context: &Context) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let before = values(&mut transaction, table, id).await?;
+        let mut writer = Writer::begin(self, &context.cancel).await?;
+        let before = values(&mut writer, table, id).await?;
         if Json::Object(before.clone()) == after {
             return Ok(());
         }
         let after = after.as_object().cloned().unwrap_or_default();
-        write(&mut transaction, table, id, &after).await?;
-        let change_set = change_set::next_id(&mut transaction).await?;
+        write(&mut writer, table, id, &after).await?;
+        let change_set = change_set::next_id(&mut writer).await?;
         let summary = json!({ "table": table, "id": id, "before": before, "after": after }).to_string();
         let draft = Draft {
             id: change_set,
@@ -71,8 +72,8 @@ impl Store {
             summary: &summary,
             undoes: None,
         };
-        change_set::seal(&mut transaction, &draft).await?;
-        transaction.commit().await?;
+        change_set::seal(&mut writer, &draft).await?;
+        writer.commit().await?;
         Ok(())
     }
 }

@@ -1,12 +1,11 @@
 //! Taking a change set back: itself a change set.
 
-use std::sync::Arc;
-
 use serde_json::{Value as Json, json};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::change_set::{self, Draft};
-use crate::import::stop_on_cancel;
+use crate::import::forget_learned;
+use crate::writer::Writer;
 use crate::{Context, Store, StoreError, setting};
 
 /// What undo did.
@@ -31,22 +30,21 @@ impl Store {
     /// # Errors
     /// When there is none, or `wanted` is not that one; when another program is writing; when someone cancels.
     pub async fn undo(&self, wanted: Option<i64>, context: &Context) -> Result<Undone, StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        stop_on_cancel(&mut transaction, Arc::clone(&context.cancel)).await?;
+        let mut writer = Writer::begin(self, &context.cancel).await?;
         let newest =
-            sqlx::query(NEWEST).fetch_optional(&mut *transaction).await?.ok_or(StoreError::NothingToUndo)?;
+            sqlx::query(NEWEST).fetch_optional(&mut *writer).await?.ok_or(StoreError::NothingToUndo)?;
         let (undone, kind, summary): (i64, String, String) = (newest.get(0), newest.get(1), newest.get(2));
         if wanted.is_some_and(|wanted| wanted != undone) {
             return Err(StoreError::NothingToUndo);
         }
         let (customers, addresses) = if kind == "import" {
-            take_import_back(&mut transaction, undone).await?
+            take_import_back(&mut writer, undone).await?
         } else {
             let summary: Json = serde_json::from_str(&summary).unwrap_or_default();
-            setting::restore(&mut transaction, &summary).await?;
+            setting::restore(&mut writer, &summary).await?;
             (0, 0)
         };
-        let change_set = change_set::next_id(&mut transaction).await?;
+        let change_set = change_set::next_id(&mut writer).await?;
         let summary =
             json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses })
                 .to_string();
@@ -58,14 +56,13 @@ impl Store {
             summary: &summary,
             undoes: Some(undone),
         };
-        change_set::seal(&mut transaction, &draft).await?;
+        change_set::seal(&mut writer, &draft).await?;
         sqlx::query("UPDATE change_set SET undone_by = ? WHERE id = ?")
             .bind(change_set)
             .bind(undone)
-            .execute(&mut *transaction)
+            .execute(&mut *writer)
             .await?;
-        transaction.lock_handle().await?.remove_progress_handler();
-        transaction.commit().await?;
+        writer.commit().await?;
         Ok(Undone { undone, change_set, customers, addresses })
     }
 }
@@ -84,12 +81,9 @@ async fn take_import_back(connection: &mut SqliteConnection, id: i64) -> Result<
         "UPDATE address SET customer_id = NULL, is_billing = 0, is_shipping = 0 \
          WHERE customer_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
         "DELETE FROM customer WHERE change_set_id = ?",
-        "DELETE FROM store_view WHERE change_set_id = ?",
-        "DELETE FROM website WHERE change_set_id = ?",
-        "DELETE FROM customer_group WHERE change_set_id = ?",
-        "DELETE FROM attribute WHERE change_set_id = ?",
     ] {
         counts.push(sqlx::query(sql).bind(id).execute(&mut *connection).await?.rows_affected());
     }
+    forget_learned(connection, id).await?;
     Ok((counts[6], counts[3]))
 }

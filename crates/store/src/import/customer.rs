@@ -8,7 +8,8 @@ use clientele_domain::finding::{Code, Finding};
 use sqlx::{Row as _, SqliteConnection};
 
 use super::Import;
-use super::finding::Kept;
+use super::finding::{Kept, finding_of};
+use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
 
@@ -25,7 +26,7 @@ pub(super) struct Customers {
     missing_column: Option<&'static str>,
     insert: Statement,
     select: Statement,
-    raw: Statement,
+    raw: RawCells,
     next_id: u32,
 }
 
@@ -84,7 +85,7 @@ impl Customers {
                 .map(CustomerColumn::code),
             insert: Statement::prepare(connection, &insert).await?,
             select: Statement::prepare(connection, &select).await?,
-            raw: Statement::prepare(connection, super::INSERT_RAW).await?,
+            raw: RawCells::prepare(connection, "customer").await?,
             next_id,
         })
     }
@@ -122,40 +123,34 @@ impl Import {
     pub fn customers(&mut self, batch: &Batch) -> Result<(), StoreError> {
         self.check_cancelled()?;
         let Some(mut customers) = self.customers.take() else { return Ok(()) };
+        let result = self.customer_rows(&mut customers, batch);
+        self.customers = Some(customers);
+        result
+    }
+
+    fn customer_rows(&mut self, customers: &mut Customers, batch: &Batch) -> Result<(), StoreError> {
         let mut kept = vec![Kept::default(); batch.len()];
         let mut found = Vec::new();
-        let mut result = Ok(());
         for (row, kept) in kept.iter_mut().enumerate() {
             if batch.places[row].refused {
-                self.count_refused();
-                continue;
-            }
-            match self.customer(&mut customers, batch, row, &mut found) {
-                Ok(customer) => kept.customer = customer,
-                Err(error) => {
-                    result = Err(error);
-                    break;
-                }
+                self.refuse_customer();
+            } else {
+                kept.customer = self.customer(customers, batch, row, &mut found)?;
             }
         }
-        if result.is_ok() {
-            result = self.raw_cells(&mut customers, batch, &kept);
+        let write = !self.before.customers;
+        if write {
+            customers.raw.write(batch, &customers.columns, |row| kept[row].customer)?;
         }
-        self.customers = Some(customers);
-        result?;
-        let (source, write) = (self.sources.last().map_or(0, |source| source.id), !self.before.customers);
-        self.findings.add(source, &batch.findings, &kept, write)?;
-        self.findings.add(source, &found, &kept, write)
+        self.keep_findings(batch, &found, &kept, write)
     }
 
-    fn count_refused(&mut self) {
+    fn refuse_customer(&mut self) {
         self.plan.customers.refused += 1;
-        if let Some(source) = self.sources.last_mut() {
-            source.counts.refused += 1;
-        }
+        self.count(|counts| counts.refused += 1);
     }
 
-    /// Keeps one row. Returns the customer it became or was found to be.
+    /// Takes one row. Returns the customer it became or was found to be; none when it is refused.
     fn customer(
         &mut self,
         customers: &mut Customers,
@@ -164,45 +159,58 @@ impl Import {
         found: &mut Vec<Finding>,
     ) -> Result<Option<u32>, StoreError> {
         let cells = batch.row(row);
-        let places = customers.places;
-        let text = |index: Option<usize>| index.and_then(|index| batch.str(cells[index])).unwrap_or_default();
-        let integer = |index: Option<usize>| index.and_then(|index| value(batch, cells[index]).integer());
-        let mut complain = |code: Code, column: &str, value: &str| {
-            found.push(super::finding_of(code, batch, row, column, value))
+        let text = |index: usize| batch.str(cells[index]).unwrap_or_default();
+        let (email, code) = (text(customers.places.email), text(customers.places.website));
+        let known = self.learned.known_website(code).and_then(|website| self.keys.find(website, email));
+        let refusal = match (known, customers.missing_column) {
+            (Some(known), _) if self.plan.matched.contains(known.customer) => {
+                Some((Code::DuplicateEmailSite, "email", email))
+            }
+            (None, Some(column)) => Some((Code::ValueIsRequired, column, "")),
+            _ => None,
         };
-        let (email, website_code) = (text(Some(places.email)), text(Some(places.website)));
-        let known = self
-            .learned
-            .known_website(website_code)
-            .and_then(|website| Some((website, self.keys.find(website, email)?)));
-        if let Some((website, key)) = known {
-            if self.plan.matched.contains(key.customer) {
-                complain(Code::DuplicateEmailSite, "email", email);
-                self.count_refused();
-                return Ok(None);
-            }
-            if !key.same_case {
-                complain(Code::EmailCaseDiffers, "email", email);
-            }
-            self.plan.matched.insert(key.customer);
-            self.plan.websites.insert(u32::try_from(website).unwrap_or(u32::MAX));
-            self.compare_customer(customers, batch, cells, key.customer)?;
-            return Ok(Some(key.customer));
-        }
-        if let Some(column) = customers.missing_column {
-            complain(Code::ValueIsRequired, column, "");
-            self.count_refused();
+        if let Some((code, column, value)) = refusal {
+            found.push(finding_of(code, batch, row, column, value));
+            self.refuse_customer();
             return Ok(None);
         }
-        let website = self.learned.website(website_code)?;
+        let website = self.learned.website(code)?;
+        self.plan.websites.insert(u32::try_from(website).unwrap_or(u32::MAX));
+        self.learn(customers.places, batch, row, website, found)?;
+        let id = match known {
+            Some(known) => {
+                if !known.same_case {
+                    found.push(finding_of(Code::EmailCaseDiffers, batch, row, "email", email));
+                }
+                self.compare_customer(customers, batch, row, known.customer)?;
+                known.customer
+            }
+            None => self.new_customer(customers, batch, row, website)?,
+        };
+        self.plan.matched.insert(id);
+        Ok(Some(id))
+    }
+
+    /// Learns store view and group of a row.
+    fn learn(
+        &mut self,
+        places: Places,
+        batch: &Batch,
+        row: usize,
+        website: i64,
+        found: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
+        let cells = batch.row(row);
+        let text = |index: Option<usize>| index.and_then(|index| batch.str(cells[index])).unwrap_or_default();
+        let integer = |index: Option<usize>| index.and_then(|index| value(batch, cells[index]).integer());
         let store = text(places.store);
         if !store.is_empty() && self.learned.store_code(website, store) {
-            complain(Code::StoreOutsideWebsite, "_store", store);
+            found.push(finding_of(Code::StoreOutsideWebsite, batch, row, "_store", store));
         }
         if let Some(group) = integer(places.group)
             && self.learned.group(group)?
         {
-            complain(Code::GroupUnknown, "group_id", &group.to_string());
+            found.push(finding_of(Code::GroupUnknown, batch, row, "group_id", &group.to_string()));
         }
         if let Some(store_id) = integer(places.store_id) {
             self.learned.view(website, store_id, text(places.created_in));
@@ -210,18 +218,26 @@ impl Import {
         if let Some(shop_id) = integer(places.website_id) {
             self.learned.shop_id(website, shop_id);
         }
+        Ok(())
+    }
+
+    /// Counts a new customer, and inserts it where customers may be inserted.
+    fn new_customer(
+        &mut self,
+        customers: &mut Customers,
+        batch: &Batch,
+        row: usize,
+        website: i64,
+    ) -> Result<u32, StoreError> {
         let id = customers.next_id;
         customers.next_id += 1;
-        self.keys.add(website, email, id);
-        self.plan.matched.insert(id);
+        self.keys.add(website, batch.str(batch.row(row)[customers.places.email]).unwrap_or_default(), id);
         self.plan.customers.created += 1;
-        self.plan.websites.insert(u32::try_from(website).unwrap_or(u32::MAX));
         self.count(|counts| counts.created += 1);
-        if self.before.customers {
-            return Ok(Some(id));
+        if !self.before.customers {
+            self.insert_customer(customers, batch, row, id, website)?;
         }
-        self.insert_customer(customers, batch, row, id, website)?;
-        Ok(Some(id))
+        Ok(id)
     }
 
     fn insert_customer(
@@ -234,9 +250,12 @@ impl Import {
     ) -> Result<(), StoreError> {
         let (cells, place) = (batch.row(row), batch.places[row]);
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
-        let source = self.sources.last().map_or(0, |source| source.id);
         let mut values = Vec::with_capacity(customers.stored.len() + 6);
-        values.extend([Value::Integer(i64::from(id)), Value::Integer(website), Value::Integer(source)]);
+        values.extend([
+            Value::Integer(i64::from(id)),
+            Value::Integer(website),
+            Value::Integer(self.source_id()),
+        ]);
         values.extend([number(place.line), number(place.row), Value::Integer(self.change_set)]);
         values.extend(customers.stored.iter().map(|&index| value(batch, cells[index])));
         customers.insert.run(&values)
@@ -246,51 +265,25 @@ impl Import {
         &mut self,
         customers: &mut Customers,
         batch: &Batch,
-        cells: &[Cell],
+        row: usize,
         id: u32,
     ) -> Result<(), StoreError> {
-        let (stored, email) = (&customers.stored, customers.places.email);
-        let mut differs = false;
+        let (cells, email) = (batch.row(row), customers.places.email);
+        let stored = &customers.stored;
+        let mut equal = true;
         customers.select.each(&[Value::Integer(i64::from(id))], |kept| {
-            differs = stored
+            equal = stored
                 .iter()
                 .zip(kept)
-                .any(|(&index, &kept)| index != email && !same(kept, value(batch, cells[index])));
+                .all(|(&index, &kept)| index == email || same(kept, value(batch, cells[index])));
             Ok(())
         })?;
-        if differs {
+        if equal && !customers.raw.differ(id, batch, row, &customers.columns)? {
+            self.count(|counts| counts.unchanged += 1);
+        } else {
             self.plan.changed.insert(id);
-        }
-        self.count(|counts| if differs { counts.changed += 1 } else { counts.unchanged += 1 });
-        Ok(())
-    }
-
-    fn raw_cells(
-        &mut self,
-        customers: &mut Customers,
-        batch: &Batch,
-        kept: &[Kept],
-    ) -> Result<(), StoreError> {
-        if self.before.customers {
-            return Ok(());
-        }
-        for raw in &batch.raw {
-            let Some(id) = kept[raw.row as usize].customer else { continue };
-            let column = customers.columns[raw.column as usize].code();
-            customers.raw.run(&[
-                Value::Text("customer"),
-                Value::Integer(i64::from(id)),
-                Value::Text(column),
-                Value::Text(batch.raw_str(*raw)),
-            ])?;
+            self.count(|counts| counts.changed += 1);
         }
         Ok(())
-    }
-
-    /// Counts for the history line of the file.
-    pub(super) fn count(&mut self, count: impl FnOnce(&mut super::Counts)) {
-        if let Some(source) = self.sources.last_mut() {
-            count(&mut source.counts);
-        }
     }
 }

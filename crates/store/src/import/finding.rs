@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use clientele_domain::batch::Batch;
 use clientele_domain::finding::{Code, Finding, Severity};
 use sqlx::SqliteConnection;
 
+use super::Import;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
 
@@ -13,6 +15,8 @@ use crate::bind::{Statement, Value};
 pub(super) struct Kept {
     pub(super) customer: Option<u32>,
     pub(super) address: Option<u32>,
+    /// Whether the address was here already: what is wrong with it was told then.
+    pub(super) was_here: bool,
 }
 
 /// Counts findings, and writes them unless the files are only compared.
@@ -38,9 +42,9 @@ impl Findings {
     ) -> Result<(), StoreError> {
         for finding in findings {
             *self.kinds.entry(finding.code).or_default() += 1;
-            if write {
-                let row =
-                    finding.row_in_batch.and_then(|row| kept.get(row as usize)).copied().unwrap_or_default();
+            let row =
+                finding.row_in_batch.and_then(|row| kept.get(row as usize)).copied().unwrap_or_default();
+            if write && !row.was_here {
                 self.write(source, finding, row)?;
             }
         }
@@ -65,5 +69,33 @@ impl Findings {
             optional(kept.customer),
             optional(kept.address),
         ])
+    }
+}
+
+impl Import {
+    /// Keeps what the reader and the store complain about in a batch.
+    pub(super) fn keep_findings(
+        &mut self,
+        batch: &Batch,
+        found: &[Finding],
+        kept: &[Kept],
+        write: bool,
+    ) -> Result<(), StoreError> {
+        let source = self.source_id();
+        self.findings.add(source, &batch.findings, kept, write)?;
+        self.findings.add(source, found, kept, write)
+    }
+}
+
+/// A finding about a row of a batch.
+pub(super) fn finding_of(code: Code, batch: &Batch, row: usize, column: &str, value: &str) -> Finding {
+    let place = batch.places[row];
+    Finding {
+        code,
+        row_in_batch: u32::try_from(row).ok(),
+        line: place.line,
+        row: place.row,
+        column: Some(column.to_owned()),
+        value: Some(value.chars().take(200).collect()),
     }
 }

@@ -23,8 +23,9 @@ pub(super) struct Learned {
     store_codes: HashMap<String, i64>,
     shop_ids: BTreeMap<i64, i64>,
     attributes: HashMap<(&'static str, String), i64>,
-    new_attributes: BTreeSet<i64>,
-    pub(super) new_websites: Vec<String>,
+    new_attributes: BTreeMap<i64, String>,
+    new_websites: Vec<String>,
+    new_groups: Vec<i64>,
     insert_website: Statement,
     insert_group: Statement,
     insert_view: Statement,
@@ -43,8 +44,9 @@ impl Learned {
             store_codes: HashMap::new(),
             shop_ids: BTreeMap::new(),
             attributes: HashMap::new(),
-            new_attributes: BTreeSet::new(),
+            new_attributes: BTreeMap::new(),
             new_websites: Vec::new(),
+            new_groups: Vec::new(),
             insert_website: Statement::prepare(connection, "INSERT INTO website (id, code, change_set_id) VALUES (?, ?, ?)").await?,
             insert_group: Statement::prepare(connection, "INSERT INTO customer_group (id, code, change_set_id) VALUES (?, ?, ?)").await?,
             insert_view: Statement::prepare(
@@ -108,6 +110,7 @@ impl Learned {
         let name = system_group_name(id);
         let name_value = name.map_or(Value::Null, Value::Text);
         self.insert_group.run(&[Value::Integer(id), name_value, Value::Integer(self.change_set)])?;
+        self.new_groups.push(id);
         Ok(name.is_none())
     }
 
@@ -163,7 +166,7 @@ impl Learned {
                         .execute(&mut *connection)
                         .await?;
                     self.attributes.insert(key, id);
-                    self.new_attributes.insert(id);
+                    self.new_attributes.insert(id, code.clone());
                     id
                 }
             };
@@ -184,11 +187,23 @@ impl Learned {
         let entity = if kind == "customers" { "customer" } else { "address" };
         for (code, profile) in profiles {
             let id = self.attributes.get(&(entity, code.clone())).copied();
-            if let Some(id) = id.filter(|id| self.new_attributes.contains(id)) {
+            if let Some(id) = id.filter(|id| self.new_attributes.contains_key(id)) {
                 self.type_attribute.run(&[Value::Text(type_name(profile.infer())), Value::Integer(id)])?;
             }
         }
         Ok(())
+    }
+
+    /// Names what is new.
+    pub(super) fn tell(&self, plan: &mut super::Plan) {
+        let codes: HashMap<i64, &String> = self.websites.iter().map(|(code, id)| (*id, code)).collect();
+        let new_views = self.views.keys().filter(|view| !self.known_views.contains(view));
+        plan.new_websites.clone_from(&self.new_websites);
+        plan.new_store_views = new_views
+            .filter_map(|(website, store_id)| Some(((*codes.get(website)?).clone(), *store_id)))
+            .collect();
+        plan.new_groups.clone_from(&self.new_groups);
+        plan.new_attributes = self.new_attributes.values().cloned().collect();
     }
 
     /// Keeps store views and what was learned of websites. The code of a view is known only where its website
@@ -230,6 +245,18 @@ impl Learned {
         }
         Ok(())
     }
+}
+
+/// Takes back what a change set learned.
+pub(crate) async fn forget_learned(
+    connection: &mut SqliteConnection,
+    change_set: i64,
+) -> Result<(), StoreError> {
+    for table in ["store_view", "website", "customer_group", "attribute"] {
+        let sql = format!("DELETE FROM {table} WHERE change_set_id = ?");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(change_set).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 /// The name of a type in the store, which is that of its JSON form.

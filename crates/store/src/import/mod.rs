@@ -5,26 +5,29 @@
 //! plan; dropping an import at any time leaves the workspace as before.
 
 mod address;
+mod attach;
 mod customer;
 mod finding;
 mod finish;
 mod learn;
+mod matching;
 mod plan;
+mod raw;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clientele_domain::attribute::Profile;
-use clientele_domain::batch::Batch;
 use clientele_domain::column::Column;
 use clientele_domain::finding::{Code, Finding};
-use sqlx::{Row as _, Sqlite, SqliteConnection, Transaction};
+use sqlx::{Row as _, SqliteConnection};
 
 use crate::bind::{Statement, Value};
 use crate::keys::Keys;
+use crate::writer::Writer;
 use crate::{Store, StoreError, change_set};
 
-pub(crate) use learn::type_name;
+pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Plan};
 
 /// Who imports, when, and how to stop it.
@@ -64,7 +67,7 @@ pub struct ImportOutcome {
     pub plan: Plan,
 }
 
-/// A running import. Its statements go away before its transaction does.
+/// A running import. Its statements go away before the connection does that they belong to.
 pub struct Import {
     customers: Option<customer::Customers>,
     addresses: Option<address::Addresses>,
@@ -77,8 +80,11 @@ pub struct Import {
     change_set: i64,
     import_id: i64,
     before: Before,
+    /// Whether any address waits for its customer, and whether some were given to theirs here.
+    waiting: bool,
+    attached: bool,
     store: Store,
-    transaction: Transaction<'static, Sqlite>,
+    writer: Writer,
 }
 
 /// What the workspace held before.
@@ -86,12 +92,12 @@ pub struct Import {
 struct Before {
     customers: bool,
     joined_addresses: bool,
-    lone_addresses: bool,
+    waiting_addresses: bool,
 }
 
 impl Before {
     fn is_empty(self) -> bool {
-        !self.customers && !self.joined_addresses && !self.lone_addresses
+        !self.customers && !self.joined_addresses && !self.waiting_addresses
     }
 }
 
@@ -122,35 +128,31 @@ const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX addres
                             DROP INDEX finding_customer";
 const MAKE_INDEXES: &str = include_str!("../../../../migrations/sqlite/0002_indexes.sql");
 
-const INSERT_RAW: &str =
-    "INSERT OR REPLACE INTO raw_cell (entity, record_id, column_code, text) VALUES (?, ?, ?, ?)";
-
 impl Store {
     /// Begins an import. It holds the write lock until it is committed or dropped.
     ///
     /// # Errors
     /// When another program is writing, or the workspace cannot be written.
     pub async fn begin_import(&self, context: Context) -> Result<Import, StoreError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        stop_on_cancel(&mut transaction, Arc::clone(&context.cancel)).await?;
-        let before = before(&mut transaction).await?;
+        let mut writer = Writer::begin(self, &context.cancel).await?;
+        let before = before(&mut writer).await?;
         if before.is_empty() {
-            sqlx::raw_sql(DROP_INDEXES).execute(&mut *transaction).await?;
+            sqlx::raw_sql(DROP_INDEXES).execute(&mut *writer).await?;
         }
-        let change_set = change_set::next_id(&mut transaction).await?;
+        let change_set = change_set::next_id(&mut writer).await?;
         let import_id = sqlx::query("SELECT coalesce(max(import_id), 0) + 1 FROM source")
-            .fetch_one(&mut *transaction)
+            .fetch_one(&mut *writer)
             .await?
             .get(0);
         let mut keys = Keys::default();
         if before.customers {
-            load_keys(&mut transaction, &mut keys).await?;
+            load_keys(&mut writer, &mut keys).await?;
         }
         Ok(Import {
             customers: None,
             addresses: None,
-            findings: finding::Findings::prepare(&mut transaction).await?,
-            learned: learn::Learned::load(&mut transaction, change_set).await?,
+            findings: finding::Findings::prepare(&mut writer).await?,
+            learned: learn::Learned::load(&mut writer, change_set).await?,
             keys,
             sources: Vec::new(),
             plan: Plan::default(),
@@ -158,8 +160,10 @@ impl Store {
             change_set,
             import_id,
             before,
+            waiting: before.waiting_addresses,
+            attached: false,
             store: self.clone(),
-            transaction,
+            writer,
         })
     }
 }
@@ -170,29 +174,24 @@ impl Import {
     /// # Errors
     /// What the database reports.
     pub async fn source(&mut self, new: NewSource) -> Result<(), StoreError> {
-        let last =
-            sqlx::query("SELECT coalesce(max(id), 0) FROM source").fetch_one(&mut *self.transaction).await?;
-        let id = last.get::<i64, _>(0) + 1 + i64::try_from(self.sources.len()).unwrap_or(i64::MAX);
-        let names = self.learned.attributes(&mut self.transaction, &new.columns).await?;
+        let id = match self.sources.last() {
+            Some(source) => source.id + 1,
+            None => sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM source")
+                .fetch_one(&mut *self.writer)
+                .await?
+                .get(0),
+        };
+        let names = self.learned.attributes(&mut self.writer, &new.columns).await?;
         if new.kind == "customers" {
             self.customers = Some(
-                customer::Customers::prepare(
-                    &mut self.transaction,
-                    &new.columns,
-                    &names,
-                    self.customers.take(),
-                )
-                .await?,
+                customer::Customers::prepare(&mut self.writer, &new.columns, &names, self.customers.take())
+                    .await?,
             );
         } else {
+            self.attach().await?;
             self.addresses = Some(
-                address::Addresses::prepare(
-                    &mut self.transaction,
-                    &new.columns,
-                    &names,
-                    self.addresses.take(),
-                )
-                .await?,
+                address::Addresses::prepare(&mut self.writer, &new.columns, &names, self.addresses.take())
+                    .await?,
             );
         }
         self.sources.push(Source { id, new, end: SourceEnd::default(), counts: Counts::default() });
@@ -218,23 +217,30 @@ impl Import {
         self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect()
     }
 
-    /// Whether rows are inserted rather than compared.
+    /// Whether addresses are inserted rather than compared.
     fn inserts(&self) -> bool {
         !self.before.customers || !self.before.joined_addresses
+    }
+
+    /// Whether customers may have addresses that this import did not bring.
+    fn has_joined(&self) -> bool {
+        self.before.joined_addresses || self.attached
+    }
+
+    fn source_id(&self) -> i64 {
+        self.sources.last().map_or(0, |source| source.id)
+    }
+
+    /// Counts for the history line of the file.
+    fn count(&mut self, count: impl FnOnce(&mut Counts)) {
+        if let Some(source) = self.sources.last_mut() {
+            count(&mut source.counts);
+        }
     }
 
     fn check_cancelled(&self) -> Result<(), StoreError> {
         if self.context.cancel.load(Ordering::Relaxed) { Err(StoreError::Cancelled) } else { Ok(()) }
     }
-}
-
-/// Makes SQLite look at the flag every few milliseconds, so that an index or a commit can be cancelled too.
-pub(crate) async fn stop_on_cancel(
-    connection: &mut SqliteConnection,
-    cancel: Arc<AtomicBool>,
-) -> Result<(), StoreError> {
-    connection.lock_handle().await?.set_progress_handler(100_000, move || !cancel.load(Ordering::Relaxed));
-    Ok(())
 }
 
 async fn before(connection: &mut SqliteConnection) -> Result<Before, StoreError> {
@@ -246,20 +252,7 @@ async fn before(connection: &mut SqliteConnection) -> Result<Before, StoreError>
     .fetch_one(connection)
     .await?;
     let is = |index: usize| row.get::<i64, _>(index) != 0;
-    Ok(Before { customers: is(0), joined_addresses: is(1), lone_addresses: is(2) })
-}
-
-/// A finding about a row of a batch.
-fn finding_of(code: Code, batch: &Batch, row: usize, column: &str, value: &str) -> Finding {
-    let place = batch.places[row];
-    Finding {
-        code,
-        row_in_batch: u32::try_from(row).ok(),
-        line: place.line,
-        row: place.row,
-        column: Some(column.to_owned()),
-        value: Some(value.chars().take(200).collect()),
-    }
+    Ok(Before { customers: is(0), joined_addresses: is(1), waiting_addresses: is(2) })
 }
 
 async fn load_keys(connection: &mut SqliteConnection, keys: &mut Keys) -> Result<(), StoreError> {

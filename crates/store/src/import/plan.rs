@@ -28,6 +28,12 @@ pub struct Plan {
     pub findings: u64,
     /// Codes of websites first met here.
     pub new_websites: Vec<String>,
+    /// Store views first met here: website and store_id.
+    pub new_store_views: Vec<(String, i64)>,
+    /// Numbers of customer groups first met here.
+    pub new_groups: Vec<i64>,
+    /// Codes of custom attributes first met here.
+    pub new_attributes: Vec<String>,
     /// Something would change in a workspace that holds customers: nothing was applied.
     pub needs_review: bool,
     pub(super) matched: RoaringBitmap,

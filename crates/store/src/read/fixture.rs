@@ -72,15 +72,15 @@ impl Fixture {
         let cells = counts.map(|column| (column, 0.into())).into_iter();
         let cells: Vec<_> = cells.chain(texts.map(|(column, text)| (column, text.into()))).collect();
         self.insert("source", &cells).await;
-        self.change().await;
+        self.change("import").await;
     }
 
     /// A change set, without which the reader would not see what was written since.
-    pub(crate) async fn change(&self) {
-        self.run(
+    pub(crate) async fn change(&self, kind: &str) {
+        self.run(&format!(
             "INSERT INTO change_set (kind, actor, at, summary, predecessor, hash) \
-             VALUES ('import', 'owner', 0, '{}', zeroblob(32), zeroblob(32))",
-        )
+             VALUES ('{kind}', 'owner', 0, '{{}}', zeroblob(32), zeroblob(32))",
+        ))
         .await;
     }
 

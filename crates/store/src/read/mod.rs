@@ -27,9 +27,10 @@ pub mod text;
 mod values;
 mod view;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use sqlx::SqlitePool;
+use tokio::sync::Mutex;
 
 pub use customer::{Address, Customer, Origin, Value};
 pub use directory::{Attribute, Directory, Group, StoreView, Website};
@@ -81,9 +82,9 @@ impl Reader {
     /// What is known at the present revision; the place where results are kept.
     async fn snapshot(&self) -> Result<Arc<Snapshot>, ReadError> {
         let revision = self.revision().await?;
-        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.snapshot.lock().await;
         if kept.revision != revision {
-            *kept = Arc::new(kept.successor(revision));
+            *kept = Arc::new(kept.successor(revision).await?);
         }
         Ok(Arc::clone(&kept))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use roaring::RoaringBitmap;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx::SqlitePool;
 use tokio::sync::OnceCell;
 
@@ -57,9 +57,24 @@ impl Snapshot {
         }
     }
 
-    /// The snapshot of a later revision of the same workspace.
-    pub(super) fn successor(&self, revision: u64) -> Self {
-        Self::new(self.pool.clone(), revision)
+    /// The snapshot of a later revision. Settings name records and say how they are read, but change none: what was
+    /// gathered from records outlives them.
+    pub(super) async fn successor(&self, revision: u64) -> Result<Self, ReadError> {
+        let next = Self::new(self.pool.clone(), revision);
+        let other: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM change_set WHERE id > ? AND kind <> 'setting')")
+                .bind(i64::try_from(self.revision).unwrap_or(i64::MAX))
+                .fetch_one(&self.pool)
+                .await?;
+        if other || self.revision > revision {
+            return Ok(next);
+        }
+        Ok(Self {
+            everyone: self.everyone.clone(),
+            links: self.links.clone(),
+            search: self.search.clone(),
+            ..next
+        })
     }
 
     pub(super) async fn directory(&self) -> Result<Arc<Directory>, ReadError> {
@@ -80,8 +95,15 @@ impl Snapshot {
         if i64::from(last - first) + 1 == count {
             return Ok(Arc::new((first..=last).collect()));
         }
-        let ids = sqlx::query_scalar("SELECT id FROM customer ORDER BY id").fetch_all(&self.pool).await?;
-        Ok(Arc::new(ids))
+        let ids = Query::select().column("id").from("customer").order_by("id", Order::Asc).take();
+        let read = |cursor: &mut Cursor<'_>| {
+            let mut ids = Vec::new();
+            while let Some(row) = cursor.next()? {
+                ids.push(row.id(0));
+            }
+            Ok(ids)
+        };
+        Ok(Arc::new(scan::read(&self.pool, ids, read).await?))
     }
 
     /// Which address belongs to which customer.

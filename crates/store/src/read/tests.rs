@@ -110,6 +110,45 @@ async fn search_is_the_same_prepared_or_not() {
     }
 }
 
+/// Every part of two letters of every field, which also crosses the ends of names where it must find nobody.
+#[tokio::test]
+async fn every_part_of_every_word_is_found_both_ways() {
+    let fixture = people().await;
+    fixture
+        .run("UPDATE address SET company = 'Ægir & Söhne', customer_id = NULL, is_shipping = 0 WHERE id = 2")
+        .await;
+    fixture.address(4, 5, &[("company", "Ægir & Søn".into()), ("telephone", "030/901 820".into())]).await;
+    fixture.change("import").await;
+    let texts = [
+        "zoe@example.com",
+        "Änna Łoś",
+        "Петров",
+        "花子 山田",
+        "Ægir & Söhne",
+        "030901820",
+        "ganna",
+        "pariszoe",
+    ];
+    let parts = texts.iter().flat_map(|text| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.windows(2).map(|two| two.iter().collect::<String>()).collect::<Vec<_>>()
+    });
+    let parts: Vec<String> = parts.collect();
+    let mut found = Vec::new();
+    for part in &parts {
+        found.push(view(&fixture, part, &[]).await.ids.to_vec());
+    }
+    fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+    for (part, found) in parts.iter().zip(found) {
+        let mut prepared = view(&fixture, part, &["email"]).await.ids.to_vec();
+        prepared.sort_unstable();
+        assert_eq!(prepared, found, "{part}");
+    }
+    for (search, expected) in [("æg", &[5][..]), ("söh", &[]), ("sz", &[]), ("18", &[5])] {
+        assert_eq!(*view(&fixture, search, &[]).await.ids, expected, "{search}");
+    }
+}
+
 #[tokio::test]
 async fn preparing_a_search_can_be_cancelled_and_tried_again() {
     let fixture = people().await;
@@ -121,12 +160,26 @@ async fn preparing_a_search_can_be_cancelled_and_tried_again() {
 }
 
 #[tokio::test]
+async fn a_prepared_search_outlives_a_setting_and_nothing_else() {
+    let fixture = people().await;
+    fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+    for (kind, prepared) in [("setting", true), ("import", false)] {
+        fixture.run("UPDATE website SET name = 'Main' WHERE id = 1").await;
+        fixture.change(kind).await;
+        assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared, "{kind}");
+        let rows = fixture.reader.rows(&[1], &["website"]).await.expect("a row");
+        assert_eq!(rows[0].cells, [Cell::Text("Main".to_owned())]);
+        assert_eq!(*view(&fixture, "zoe", &["website"]).await.ids, [1]);
+    }
+}
+
+#[tokio::test]
 async fn a_change_of_the_workspace_is_seen() {
     let fixture = people().await;
     assert_eq!(view(&fixture, "zoe", &["email"]).await.total(), 1);
     fixture.run("DELETE FROM address WHERE id = 2; DELETE FROM customer WHERE id = 3").await;
     fixture.customer(9, "zoe@example.org", &[]).await;
-    fixture.change().await;
+    fixture.change("import").await;
     assert_eq!(*view(&fixture, "zoe", &["-email"]).await.ids, [9, 1]);
     assert_eq!(*view(&fixture, "", &[]).await.ids, [1, 2, 4, 5, 9]);
 }
