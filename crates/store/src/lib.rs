@@ -6,6 +6,7 @@ mod bind;
 mod change_set;
 mod check;
 mod copy;
+mod digest;
 mod error;
 mod functions;
 mod import;

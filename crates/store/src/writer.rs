@@ -8,9 +8,11 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use crate::{Store, StoreError};
 
-/// The cache also bounds the memory that sorts an index. A log that grew with a large load is cut short afterwards.
-const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; \
-                        PRAGMA journal_size_limit = 16777216";
+/// The cache also bounds what an index is sorted by at once: small runs, sorted by helper threads and merged from a file
+/// that has no name, take half the time of one large run in memory. A log that grew with a large load is cut short
+/// afterwards.
+const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA cache_size = -8192; \
+                        PRAGMA threads = 4; PRAGMA journal_size_limit = 16777216";
 /// SQLite looks at the cancel flag this often: every few milliseconds.
 const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 

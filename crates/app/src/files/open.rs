@@ -71,12 +71,17 @@ async fn recognise(
 ) -> Result<Result<Vec<Recognised>, Vec<Question>>, Failure> {
     let options = answers::options(&request.answers, (app.environment().clock)())?;
     let (mut readers, mut questions) = (Vec::new(), Vec::new());
-    for path in paths {
+    let recognising: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let (path, options, cancel) = (path.clone(), options.clone(), job.cancel_flag());
+            tokio::task::spawn_blocking(move || clientele_formats::open(&path, &options, &cancel))
+        })
+        .collect();
+    for (path, recognised) in paths.iter().zip(recognising) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         job.progress(Phase::Recognising, Some(&name), 0, None, Unit::Bytes, 0);
-        let (of, options, cancel) = (path.clone(), options.clone(), job.cancel_flag());
-        let opened = tokio::task::spawn_blocking(move || clientele_formats::open(&of, &options, &cancel));
-        match opened.await.map_err(internal)?.map_err(|error| failure::of_format(&error))? {
+        match recognised.await.map_err(internal)?.map_err(|error| failure::of_format(&error))? {
             Opened::Reader(reader) => readers.push((reader, path.display().to_string())),
             Opened::Questions(asked) => questions.extend(answers::questions(&name, asked)),
         }

@@ -15,6 +15,11 @@ use super::matching::{Contents, Matching, Owner, Relation};
 use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
+use crate::record::Shape;
+
+/// Columns that the store adds to those of the file.
+const OWN: [&str; 8] =
+    ["id", "customer_id", "source_id", "line", "row", "change_set_id", "is_billing", "is_shipping"];
 
 /// The addresses of a file, on their way into the store.
 pub(super) struct Addresses {
@@ -23,6 +28,7 @@ pub(super) struct Addresses {
     pub(super) matching: Matching,
     pub(super) raw: RawCells,
     insert: Statement,
+    shape: Shape,
     not_billing: Statement,
     not_shipping: Statement,
     seen: Seen,
@@ -61,6 +67,10 @@ impl Defaults {
         }
         Some(std::mem::replace(&mut self.0[index], address)).filter(|&before| before != 0)
     }
+
+    fn is(&self, customer: u32, address: u32) -> bool {
+        self.0.get(customer as usize) == Some(&address)
+    }
 }
 
 impl Addresses {
@@ -79,10 +89,9 @@ impl Addresses {
             shipping: at(AddressColumn::DefaultShipping),
         };
         let names: Vec<String> = columns.iter().map(|column| stored_name(column, attributes)).collect();
-        let (list, marks) = (names.join(", "), vec!["?"; columns.len() + 8].join(", "));
-        let insert = format!(
-            "INSERT INTO address (id, customer_id, source_id, line, row, change_set_id, is_billing, is_shipping, {list}) VALUES ({marks})"
-        );
+        let inserted: Vec<&str> = OWN.into_iter().chain(names.iter().map(String::as_str)).collect();
+        let marks = vec!["?"; inserted.len()].join(", ");
+        let insert = format!("INSERT INTO address ({}) VALUES ({marks})", inserted.join(", "));
         let (next_id, seen, matched) = match previous {
             Some(previous) => (previous.next_id, previous.seen, previous.matching.matched),
             None => (next_id(connection).await?, Seen::default(), roaring::RoaringBitmap::new()),
@@ -90,9 +99,10 @@ impl Addresses {
         Ok(Self {
             columns: columns.to_vec(),
             places,
-            matching: Matching::prepare(connection, &list, matched).await?,
+            matching: Matching::prepare(connection, &names.join(", "), matched).await?,
             raw: RawCells::prepare(connection, "address").await?,
             insert: Statement::prepare(connection, &insert).await?,
+            shape: Shape::of(inserted),
             not_billing: Statement::prepare(connection, "UPDATE address SET is_billing = 0 WHERE id = ?")
                 .await?,
             not_shipping: Statement::prepare(connection, "UPDATE address SET is_shipping = 0 WHERE id = ?")
@@ -100,6 +110,13 @@ impl Addresses {
             seen,
             next_id,
         })
+    }
+}
+
+impl Addresses {
+    /// Whether an address that was inserted here is the default billing and shipping address of a customer.
+    pub(super) fn defaults(&self, customer: u32, address: u32) -> (bool, bool) {
+        (self.seen.billing.is(customer, address), self.seen.shipping.is(customer, address))
     }
 }
 
@@ -255,11 +272,14 @@ impl Import {
         let (billing, shipping) = (flag(addresses.places.billing), flag(addresses.places.shipping));
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
         let key = |key: u32| Value::Integer(i64::from(key));
-        let mut values = Vec::with_capacity(cells.len() + 8);
+        let mut values = Vec::with_capacity(OWN.len() + cells.len());
         values.extend([key(id), customer.map_or(Value::Null, key), Value::Integer(self.source_id())]);
         values.extend([number(place.line), number(place.row), Value::Integer(self.change_set)]);
         values.extend([key(u32::from(billing)), key(u32::from(shipping))]);
         values.extend(cells.iter().map(|&cell| value(batch, cell)));
+        if let Some(loading) = &mut self.loading {
+            loading.address(customer, |bytes| addresses.shape.write(bytes, |place| values[place]));
+        }
         addresses.insert.run(&values)?;
         self.waiting |= customer.is_none();
         let (customer, seen) = (customer.unwrap_or(0), &mut addresses.seen);

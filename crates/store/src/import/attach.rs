@@ -34,6 +34,8 @@ impl Import {
         }
         drop(attach);
         self.attached = true;
+        // What it knows of owners no longer holds.
+        self.loading = None;
         self.forget_findings().await
     }
 

@@ -12,10 +12,14 @@ use super::finding::{Kept, finding_of};
 use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
+use crate::record::Shape;
 
 /// Columns that the account of a new customer cannot do without (data-formats.md 5.3 rule 2).
 const REQUIRED: [CustomerColumn; 3] =
     [CustomerColumn::Firstname, CustomerColumn::Lastname, CustomerColumn::GroupId];
+
+/// Columns that the store adds to those of the file.
+const OWN: [&str; 6] = ["id", "website_id", "source_id", "line", "row", "change_set_id"];
 
 /// The customers of a file, on their way into the store.
 pub(super) struct Customers {
@@ -25,6 +29,7 @@ pub(super) struct Customers {
     places: Places,
     missing_column: Option<&'static str>,
     insert: Statement,
+    shape: Shape,
     select: Statement,
     raw: RawCells,
     next_id: u32,
@@ -62,6 +67,7 @@ impl Customers {
         let stored: Vec<usize> = (0..columns.len()).filter(|&index| index != places.website).collect();
         let names: Vec<String> =
             stored.iter().map(|&index| stored_name(&columns[index], attributes)).collect();
+        let inserted: Vec<&str> = OWN.into_iter().chain(names.iter().map(String::as_str)).collect();
         let next_id = match previous {
             Some(previous) => previous.next_id,
             None => sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM customer")
@@ -69,11 +75,9 @@ impl Customers {
                 .await?
                 .get(0),
         };
-        let marks = vec!["?"; names.len() + 6].join(", ");
+        let marks = vec!["?"; inserted.len()].join(", ");
+        let insert = format!("INSERT INTO customer ({}) VALUES ({marks})", inserted.join(", "));
         let list = names.join(", ");
-        let insert = format!(
-            "INSERT INTO customer (id, website_id, source_id, line, row, change_set_id, {list}) VALUES ({marks})"
-        );
         let select = format!("SELECT {list} FROM customer WHERE id = ?");
         Ok(Self {
             columns: columns.to_vec(),
@@ -84,6 +88,7 @@ impl Customers {
                 .find(|&column| at(column).is_none())
                 .map(CustomerColumn::code),
             insert: Statement::prepare(connection, &insert).await?,
+            shape: Shape::of(inserted),
             select: Statement::prepare(connection, &select).await?,
             raw: RawCells::prepare(connection, "customer").await?,
             next_id,
@@ -250,7 +255,7 @@ impl Import {
     ) -> Result<(), StoreError> {
         let (cells, place) = (batch.row(row), batch.places[row]);
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
-        let mut values = Vec::with_capacity(customers.stored.len() + 6);
+        let mut values = Vec::with_capacity(OWN.len() + customers.stored.len());
         values.extend([
             Value::Integer(i64::from(id)),
             Value::Integer(website),
@@ -258,6 +263,9 @@ impl Import {
         ]);
         values.extend([number(place.line), number(place.row), Value::Integer(self.change_set)]);
         values.extend(customers.stored.iter().map(|&index| value(batch, cells[index])));
+        if let Some(loading) = &mut self.loading {
+            loading.customer(|bytes| customers.shape.write(bytes, |place| values[place]));
+        }
         customers.insert.run(&values)
     }
 

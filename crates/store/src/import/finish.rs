@@ -7,6 +7,7 @@ use sqlx::Row as _;
 use super::{Import, ImportOutcome, MAKE_INDEXES, Plan, forget_learned};
 use crate::bind::{Statement, Value};
 use crate::change_set::{self, Draft};
+use crate::digest::Loaded;
 use crate::log::Log;
 use crate::{StoreError, record};
 
@@ -181,6 +182,9 @@ impl Import {
     /// Logs every customer that came or got addresses here, and the addresses that wait, as they are now.
     async fn write_log(&mut self) -> Result<(), StoreError> {
         let mut log = Log::prepare(&mut self.writer, self.change_set).await?;
+        if let Some(loading) = self.loading.take() {
+            return self.log_loaded(&mut log, &loading.finish());
+        }
         let touched = if self.before.customers { &self.plan.changed } else { &self.plan.matched };
         if let (Some(first), Some(last)) = (touched.min(), touched.max()) {
             let mut customers = record::Customers::prepare(&mut self.writer).await?;
@@ -194,6 +198,14 @@ impl Import {
             log.write(&mut waiting, (ends.get(0), ends.get(1)), |_| true)?;
         }
         Ok(())
+    }
+
+    fn log_loaded(&self, log: &mut Log, loaded: &Loaded) -> Result<(), StoreError> {
+        let mut customers = loaded.customers(|customer, address| {
+            self.addresses.as_ref().map_or((false, false), |addresses| addresses.defaults(customer, address))
+        });
+        log.write(&mut customers, (1, loaded.last_customer()), |_| true)?;
+        log.write(&mut loaded.waiting(), (1, u32::MAX), |_| true)
     }
 }
 

@@ -23,6 +23,7 @@ use clientele_domain::finding::{Code, Finding};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::bind::{Statement, Value};
+use crate::digest::Loading;
 use crate::keys::Keys;
 use crate::writer::Writer;
 use crate::{Store, StoreError, change_set};
@@ -74,6 +75,8 @@ pub struct Import {
     findings: finding::Findings,
     learned: learn::Learned,
     keys: Keys,
+    /// Into an empty workspace alone.
+    loading: Option<Loading>,
     sources: Vec<Source>,
     plan: Plan,
     context: Context,
@@ -154,6 +157,7 @@ impl Store {
             findings: finding::Findings::prepare(&mut writer).await?,
             learned: learn::Learned::load(&mut writer, change_set).await?,
             keys,
+            loading: before.is_empty().then(Loading::start),
             sources: Vec::new(),
             plan: Plan::default(),
             context,
