@@ -256,6 +256,7 @@ async fn a_changed_byte_anywhere_breaks_the_chain() {
     for (sql, expected) in [
         ("UPDATE customer SET lastname = 'Rouge' WHERE id = 1", Fault::Record),
         ("UPDATE address SET city = 'Nice' WHERE id = 1", Fault::Record),
+        ("UPDATE address SET is_billing = 1 - is_billing WHERE id = 1", Fault::Record),
         ("DELETE FROM customer WHERE id = 2", Fault::Record),
         ("UPDATE change_set SET actor = 'Eve'", Fault::Log),
         ("UPDATE change_log SET hashes = zeroblob(64)", Fault::Log),
