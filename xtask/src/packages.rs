@@ -13,6 +13,8 @@ pub enum Need {
     Headless,
     /// Testing everything.
     Test,
+    /// Measuring beside DuckDB.
+    Bench,
 }
 
 struct Package {
@@ -46,6 +48,7 @@ const PACKAGES: &[Package] = &[
         why: "the page in a browser, with accessibility checks",
         or: &["google-chrome", "chromium-browser"],
     },
+    package(Need::Bench, "python3-venv", "DuckDB, a baseline of the bench"),
 ];
 
 /// Installs what is missing, or says what to install.
@@ -87,7 +90,7 @@ fn install_missing(need: Need) -> Result<()> {
             as_root(&install)?;
         }
     }
-    if need == Need::Test { provide_french() } else { Ok(()) }
+    if need >= Need::Test { provide_french() } else { Ok(()) }
 }
 
 fn tell(package: &Package) {

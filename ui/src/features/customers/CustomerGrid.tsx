@@ -5,6 +5,7 @@ import { Grid } from '../../grid/Grid';
 import type { GridColumn } from '../../grid/types';
 import { PAGE, usePages } from '../../grid/usePages';
 import { useText } from '../../i18n';
+import { useDrawn } from '../../lib/drawn';
 import { useDensity, useSingleKeys } from '../../lib/preferences';
 import { operation, useOperation } from '../../operations';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
@@ -32,6 +33,7 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
   const view = requestOf(search);
   const { rowAt, onRange } = usePages((offset) => operation('customers.rows', { view, offset, limit: PAGE, columns: fields }) as never, rowsOf);
   const [peeked, setPeeked] = useState<number | null>(null);
+  useDrawn(rowAt(0) !== undefined);
   if (shown.length === 0) return null;
   const columns: GridColumn[] = shown.map((column) => ({
     key: column.field,

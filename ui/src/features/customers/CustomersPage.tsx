@@ -6,6 +6,7 @@ import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
 import { SearchBar } from '../../filter/SearchBar';
 import { useText } from '../../i18n';
+import { useDrawn } from '../../lib/drawn';
 import { useOperation } from '../../operations';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
@@ -60,6 +61,7 @@ function Count({ view: { total, of } }: { view: View }) {
 function Nothing({ view, onChange }: { view: View; onChange: (next: ViewSearch) => void }) {
   const text = useText();
   const acts = useActs();
+  useDrawn(true);
   if (view.of === 0)
     return (
       <Empty title={text('customers.none')} text={text('customers.none_text')}>

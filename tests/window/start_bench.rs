@@ -1,0 +1,62 @@
+//! Times the start of the window on a workspace: from the program's first moment until its rows, or its empty page, are
+//! drawn. Prints the seconds, a tab, and the megabytes that belong to the program's own process. `cargo xtask bench` runs
+//! it. Linux only.
+
+#![allow(dead_code, reason = "the driver knows more than is measured here")]
+
+mod display;
+mod driver;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use driver::Window;
+
+/// When the list was first drawn, in milliseconds since 1970.
+const DRAWN: &str = "const [mark] = performance.getEntriesByName('customers'); \
+                     return mark ? performance.timeOrigin + mark.startTime : null";
+
+#[tokio::main]
+async fn main() {
+    let workspace = std::env::args().nth(1).expect("which workspace?");
+    let window = Window::open(&[PathBuf::from(workspace)]).await;
+    window.wait("the list", "return performance.getEntriesByName('customers').length > 0").await;
+    let drawn = window.value(DRAWN).await.as_f64().expect("a moment");
+    let process = of(&window);
+    println!("{}\t{}", drawn / 1000.0 - started(process), private_megabytes(process));
+    window.close().await;
+}
+
+/// The program's process: the one that was given the window's folders.
+fn of(window: &Window) -> u32 {
+    let folder = window.data().display().to_string();
+    let is_ours = |process: &u32| {
+        let file = |name: &str| PathBuf::from(format!("/proc/{process}/{name}"));
+        fs::read_link(file("exe")).is_ok_and(|program| program.ends_with("clientele-desktop"))
+            && fs::read(file("environ")).is_ok_and(|all| String::from_utf8_lossy(&all).contains(&folder))
+    };
+    let names = fs::read_dir("/proc").expect("Linux").flatten().map(|entry| entry.file_name());
+    let mut processes = names.filter_map(|name| name.to_str()?.parse().ok());
+    processes.find(is_ours).expect("the program runs")
+}
+
+/// When a process started, in seconds since 1970 (proc(5): field 22 of stat, in hundredths of a second since the boot).
+fn started(process: u32) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("it runs");
+    let (_, fields) = stat.rsplit_once(") ").expect("the name in brackets");
+    let ticks: f64 = fields.split_whitespace().nth(19).expect("22 fields").parse().expect("a number");
+    let uptime = fs::read_to_string("/proc/uptime").expect("Linux");
+    let uptime: f64 = uptime.split_whitespace().next().expect("a number").parse().expect("a number");
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs_f64();
+    now - uptime + ticks / 100.0
+}
+
+fn private_megabytes(process: u32) -> f64 {
+    let map = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).expect("it runs");
+    let of = |name: &str| {
+        let amount = map.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB"));
+        amount.and_then(|amount| amount.parse::<f64>().ok()).unwrap_or_default()
+    };
+    (of("Private_Clean:") + of("Private_Dirty:")) / 1000.0
+}

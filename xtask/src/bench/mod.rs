@@ -1,0 +1,89 @@
+//! `cargo xtask bench`: the published figures, measured beside their baselines in one run.
+
+mod import;
+mod page;
+mod python;
+mod read;
+mod start;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::command::{cargo, program};
+use crate::{node, packages, repository};
+
+/// Files and workspaces of one size.
+struct Size {
+    customers: u64,
+    folder: PathBuf,
+}
+
+/// Writes docs/performance.md.
+pub fn run(words: &[&str]) -> Result<()> {
+    let sizes = sizes(words)?;
+    packages::provide(packages::Need::Test)?;
+    node::provide_page()?;
+    let python = python::provide()?;
+    cargo(["build", "--release", "--package", "clientele-cli"]).run()?;
+    cargo(["build", "--release", "--package", "clientele-store", "--example", "read_bench"]).run()?;
+    start::build()?;
+    let mut page = page::Page::new(&python)?;
+    for size in &sizes {
+        let clientele = built("clientele");
+        let arguments = ["samples", "--customers", &size.customers.to_string(), "--out", &path(&size.folder)];
+        program(&clientele, arguments).run()?;
+        page.import(size, &import::measure(size, &python)?);
+        page.read(size, &read::measure(size, &python)?);
+        page.start(size, &start::measure(size)?);
+    }
+    let file = repository::root().join("docs/performance.md");
+    fs::write(&file, page.text()).with_context(|| file.display().to_string())?;
+    eprintln!("docs/performance.md is written.");
+    Ok(())
+}
+
+fn sizes(words: &[&str]) -> Result<Vec<Size>> {
+    let customers = match words {
+        [] => vec![10_000, 100_000, 1_000_000],
+        ["--customers", number] => vec![number.parse().context("--customers takes a number")?],
+        _ => bail!("cargo xtask bench [--customers N]"),
+    };
+    let folder = |customers: u64| repository::root().join("target/bench").join(customers.to_string());
+    Ok(customers.into_iter().map(|customers| Size { customers, folder: folder(customers) }).collect())
+}
+
+impl Size {
+    fn file(&self, name: &str) -> String {
+        path(&self.folder.join(name))
+    }
+}
+
+fn path(path: &std::path::Path) -> String {
+    path.display().to_string()
+}
+
+/// A program of the release profile.
+fn built(name: &str) -> String {
+    path(&repository::root().join("target/release").join(name))
+}
+
+fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn medians_are_in_the_middle() {
+        let check = |values: &[f64], expected: f64| {
+            assert!((super::median(values.iter().copied()) - expected).abs() < f64::EPSILON, "{values:?}");
+        };
+        check(&[3.0, 1.0, 2.0], 2.0);
+        check(&[4.0, 1.0, 2.0, 3.0], 3.0);
+        check(&[], 0.0);
+    }
+}

@@ -1,0 +1,140 @@
+//! docs/performance.md.
+
+use std::fmt::Write as _;
+use std::thread::available_parallelism;
+
+use anyhow::Result;
+
+use super::Size;
+use super::import::Import;
+use super::python::Python;
+use super::read::{Figure, Read};
+use super::start::Start;
+use crate::command::program;
+
+const HEAD: &str = "# Speed
+
+`cargo xtask bench` measured these figures and wrote this page: everything in one run on one machine, ours and the
+baselines in turns, files in the system's cache. Read the ratios; seconds are those of this machine.
+";
+
+const IMPORT: &str = "
+## Import
+
+Both files into an empty workspace, until every column can be filtered and sorted: typed, checked, joined, logged and
+sealed. The baselines load the same two files into tables of text: the `sqlite3` shell by `.import`, DuckDB by
+`read_csv`. Medians of five interleaved rounds; a ratio is the median of the rounds' ratios. Goals: at most 1.2 times
+`.import`, at most 300 MB at any size.
+
+| Customers | files | ours | `.import` | ratio | DuckDB | ratio | our memory at its peak |
+|--:|--:|--:|--:|--:|--:|--:|--:|
+";
+
+const START: &str = "
+## The window
+
+From the start of the program until the first rows of the workspace are drawn, in the real window under WebDriver;
+beside it the same on an empty workspace, which draws its empty page. Medians of five interleaved rounds. Goals: at most
+1.3 times the start on an empty one, at most 1.5 s, and at most 250 MB of private memory of the program's own process (the
+web view has others).
+
+| Customers | first rows | empty | ratio | memory |
+|--:|--:|--:|--:|--:|
+";
+
+const READ_HEAD: &str = "
+| | median | 95th percentile | goal | DuckDB, median | `sqlite3`, median |
+|:--|--:|--:|--:|--:|--:|
+";
+
+/// The page, section by section.
+pub struct Page {
+    head: String,
+    import: String,
+    read: String,
+    start: String,
+}
+
+impl Page {
+    pub fn new(python: &Python) -> Result<Self> {
+        let sqlite = program("sqlite3", ["--version"]).output()?;
+        let sqlite = sqlite.split_whitespace().next().unwrap_or_default().to_owned();
+        let processors = available_parallelism().map_or(1, usize::from);
+        let system = std::env::consts::OS;
+        let machine =
+            format!("{processors} processors, {system}; `sqlite3` {sqlite}, DuckDB {}.\n", python.version()?);
+        Ok(Self {
+            head: format!("{HEAD}\n{machine}"),
+            import: IMPORT.to_owned(),
+            read: String::new(),
+            start: START.to_owned(),
+        })
+    }
+
+    pub fn import(&mut self, size: &Size, import: &Import) {
+        let Import { file_megabytes, ours, shell, duckdb, to_shell, to_duckdb, megabytes } = import;
+        line(
+            &mut self.import,
+            format_args!(
+                "| {} | {file_megabytes:.0} MB | {ours:.2} s | {shell:.2} s | {to_shell:.2} | {duckdb:.2} s | {to_duckdb:.2} | {megabytes:.0} MB |",
+                thousands(size.customers)
+            ),
+        );
+    }
+
+    pub fn read(&mut self, size: &Size, read: &Read) {
+        let customers = thousands(size.customers);
+        line(
+            &mut self.read,
+            format_args!("\n## Reading a workspace of {customers} customers\n\nMilliseconds."),
+        );
+        self.read.push_str(READ_HEAD);
+        for Figure { what, median, p95, goal, baseline } in &read.figures {
+            let (duckdb, shell) = match baseline {
+                Some((duckdb, shell)) => (format!("{duckdb:.0}"), format!("{shell:.0}")),
+                None => Default::default(),
+            };
+            let row = format_args!("| {what} | {median:.0} | {p95:.0} | {goal} | {duckdb} | {shell} |");
+            line(&mut self.read, row);
+        }
+        let memory = format_args!("\nMemory of the process after all of it: {:.0} MB.", read.megabytes);
+        line(&mut self.read, memory);
+    }
+
+    pub fn start(&mut self, size: &Size, start: &Start) {
+        let Start { full, empty, ratio, megabytes } = start;
+        line(
+            &mut self.start,
+            format_args!(
+                "| {} | {full:.2} s | {empty:.2} s | {ratio:.2} | {megabytes:.0} MB |",
+                thousands(size.customers)
+            ),
+        );
+    }
+
+    pub fn text(&self) -> String {
+        [self.head.as_str(), &self.import, &self.start, &self.read].concat()
+    }
+}
+
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(text, "{line}");
+}
+
+/// `1,000,000`.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn large_numbers_are_grouped() {
+        let check = |number, expected: &str| assert_eq!(super::thousands(number), expected);
+        check(7, "7");
+        check(10_000, "10,000");
+        check(1_000_000, "1,000,000");
+    }
+}
