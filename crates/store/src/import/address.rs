@@ -6,16 +6,16 @@ use clientele_domain::batch::Batch;
 use clientele_domain::column::{AddressColumn, Column};
 use clientele_domain::finding::{Code, Finding};
 use hashbrown::HashMap as FastMap;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use super::Import;
 use super::customer::value;
 use super::finding::{Kept, finding_of};
+use super::insert::{Insert, next_id};
 use super::matching::{Contents, Matching, Owner, Relation};
 use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
-use crate::record::Shape;
 
 /// Columns that the store adds to those of the file.
 const OWN: [&str; 8] =
@@ -27,8 +27,7 @@ pub(super) struct Addresses {
     pub(super) places: Places,
     pub(super) matching: Matching,
     pub(super) raw: RawCells,
-    insert: Statement,
-    shape: Shape,
+    insert: Insert,
     not_billing: Statement,
     not_shipping: Statement,
     seen: Seen,
@@ -89,20 +88,16 @@ impl Addresses {
             shipping: at(AddressColumn::DefaultShipping),
         };
         let names: Vec<String> = columns.iter().map(|column| stored_name(column, attributes)).collect();
-        let inserted: Vec<&str> = OWN.into_iter().chain(names.iter().map(String::as_str)).collect();
-        let marks = vec!["?"; inserted.len()].join(", ");
-        let insert = format!("INSERT INTO address ({}) VALUES ({marks})", inserted.join(", "));
         let (next_id, seen, matched) = match previous {
             Some(previous) => (previous.next_id, previous.seen, previous.matching.matched),
-            None => (next_id(connection).await?, Seen::default(), roaring::RoaringBitmap::new()),
+            None => (next_id(connection, "address").await?, Seen::default(), roaring::RoaringBitmap::new()),
         };
         Ok(Self {
             columns: columns.to_vec(),
             places,
             matching: Matching::prepare(connection, &names.join(", "), matched).await?,
             raw: RawCells::prepare(connection, "address").await?,
-            insert: Statement::prepare(connection, &insert).await?,
-            shape: Shape::of(inserted),
+            insert: Insert::prepare(connection, "address", &OWN, &names).await?,
             not_billing: Statement::prepare(connection, "UPDATE address SET is_billing = 0 WHERE id = ?")
                 .await?,
             not_shipping: Statement::prepare(connection, "UPDATE address SET is_shipping = 0 WHERE id = ?")
@@ -118,11 +113,6 @@ impl Addresses {
     pub(super) fn defaults(&self, customer: u32, address: u32) -> (bool, bool) {
         (self.seen.billing.is(customer, address), self.seen.shipping.is(customer, address))
     }
-}
-
-async fn next_id(connection: &mut SqliteConnection) -> Result<u32, StoreError> {
-    let next = sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM address");
-    Ok(next.fetch_one(connection).await?.get(0))
 }
 
 /// The store's column of a column of the file.
@@ -278,7 +268,7 @@ impl Import {
         values.extend([key(u32::from(billing)), key(u32::from(shipping))]);
         values.extend(cells.iter().map(|&cell| value(batch, cell)));
         if let Some(loading) = &mut self.loading {
-            loading.address(customer, |bytes| addresses.shape.write(bytes, |place| values[place]));
+            loading.address(customer, |bytes| addresses.insert.write(bytes, &values));
         }
         addresses.insert.run(&values)?;
         self.waiting |= customer.is_none();

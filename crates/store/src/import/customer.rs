@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use clientele_domain::batch::{Batch, Cell};
 use clientele_domain::column::{Column, CustomerColumn};
 use clientele_domain::finding::{Code, Finding};
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use super::Import;
 use super::finding::{Kept, finding_of};
+use super::insert::{Insert, next_id};
 use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
-use crate::record::Shape;
 
 /// Columns that the account of a new customer cannot do without (data-formats.md 5.3 rule 2).
 const REQUIRED: [CustomerColumn; 3] =
@@ -28,8 +28,7 @@ pub(super) struct Customers {
     stored: Vec<usize>,
     places: Places,
     missing_column: Option<&'static str>,
-    insert: Statement,
-    shape: Shape,
+    insert: Insert,
     select: Statement,
     raw: RawCells,
     next_id: u32,
@@ -67,18 +66,11 @@ impl Customers {
         let stored: Vec<usize> = (0..columns.len()).filter(|&index| index != places.website).collect();
         let names: Vec<String> =
             stored.iter().map(|&index| stored_name(&columns[index], attributes)).collect();
-        let inserted: Vec<&str> = OWN.into_iter().chain(names.iter().map(String::as_str)).collect();
         let next_id = match previous {
             Some(previous) => previous.next_id,
-            None => sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM customer")
-                .fetch_one(&mut *connection)
-                .await?
-                .get(0),
+            None => next_id(connection, "customer").await?,
         };
-        let marks = vec!["?"; inserted.len()].join(", ");
-        let insert = format!("INSERT INTO customer ({}) VALUES ({marks})", inserted.join(", "));
-        let list = names.join(", ");
-        let select = format!("SELECT {list} FROM customer WHERE id = ?");
+        let select = format!("SELECT {} FROM customer WHERE id = ?", names.join(", "));
         Ok(Self {
             columns: columns.to_vec(),
             stored,
@@ -87,8 +79,7 @@ impl Customers {
                 .into_iter()
                 .find(|&column| at(column).is_none())
                 .map(CustomerColumn::code),
-            insert: Statement::prepare(connection, &insert).await?,
-            shape: Shape::of(inserted),
+            insert: Insert::prepare(connection, "customer", &OWN, &names).await?,
             select: Statement::prepare(connection, &select).await?,
             raw: RawCells::prepare(connection, "customer").await?,
             next_id,
@@ -264,7 +255,7 @@ impl Import {
         values.extend([number(place.line), number(place.row), Value::Integer(self.change_set)]);
         values.extend(customers.stored.iter().map(|&index| value(batch, cells[index])));
         if let Some(loading) = &mut self.loading {
-            loading.customer(|bytes| customers.shape.write(bytes, |place| values[place]));
+            loading.customer(|bytes| customers.insert.write(bytes, &values));
         }
         customers.insert.run(&values)
     }

@@ -9,6 +9,7 @@ mod attach;
 mod customer;
 mod finding;
 mod finish;
+mod insert;
 mod learn;
 mod matching;
 mod plan;
