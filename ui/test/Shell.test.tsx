@@ -1,5 +1,5 @@
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Providers } from '../src/app/Providers';
 import { router } from '../src/app/router';
@@ -89,6 +89,30 @@ describe('with a workspace', () => {
     press('g');
     press('a');
     expect(await screen.findByRole('heading', { level: 1, name: 'Activity' })).toBeTruthy();
+  });
+
+  it.each(['/imports', '/activity', '/findings', '/settings'])('%s listens to its keys from every place that takes no text', async (path) => {
+    const here = show(path);
+    await screen.findByRole('heading', { level: 1 });
+    const places = [...document.querySelectorAll<HTMLElement>('a, button, input[type=radio], input[type=checkbox], [tabindex]')];
+    for (const place of places.filter((each) => each.isConnected)) {
+      fireEvent.keyDown(place, { key: '?', shiftKey: true });
+      expect(shellDialog.get()).toBe('keyboard');
+      act(() => shellDialog.set(null));
+    }
+    fireEvent.keyDown(screen.getByRole('main'), { key: 'g' });
+    fireEvent.keyDown(screen.getByRole('main'), { key: path === '/activity' ? 'i' : 'a' });
+    await waitFor(() => expect(here.state.location.pathname).not.toBe(path));
+  });
+
+  it('moves the focus to the page that a link leads to', async () => {
+    show('/imports');
+    await screen.findByRole('heading', { level: 1, name: 'Imports' });
+    const link = screen.getByRole('link', { name: 'Activity' });
+    link.focus();
+    fireEvent.click(link);
+    await screen.findByRole('heading', { level: 1, name: 'Activity' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
   });
 
   it('leaves letters to fields', async () => {

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import './Page.css';
+import { useFocusOnArrival } from './useFocusOnArrival';
 
 /** The frame of a page: title, what belongs to it, its acts; the content fills the rest. */
 export function Page({ title, aside, actions, children }: {
@@ -11,10 +12,7 @@ export function Page({ title, aside, actions, children }: {
   children: ReactNode;
 }) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // Who came by keys or the palette has lost the focus with the page before.
-    if (document.activeElement === document.body) place.current?.focus();
-  }, []);
+  useFocusOnArrival(place);
   return (
     <main ref={place} className="page" tabIndex={-1} data-region="page">
       <header className="page-header">

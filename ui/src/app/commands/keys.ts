@@ -32,7 +32,7 @@ export function capsOf(keys: string, mac: boolean): string[] {
     if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
     if (part === 'Alt') return mac ? '⌥' : 'Alt';
     if (part === 'Shift') return mac ? '⇧' : 'Shift';
-    return part.replace('ArrowLeft', '←');
+    return part.replace('ArrowLeft', '←').replace('Escape', 'Esc');
   });
 }
 
@@ -40,5 +40,5 @@ export function capsOf(keys: string, mac: boolean): string[] {
 export function takesText(element: EventTarget | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
   if (element.isContentEditable) return true;
-  return element.matches('input:not([type=checkbox], [type=radio]), textarea, select');
+  return element.matches('input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select');
 }

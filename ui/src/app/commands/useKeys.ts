@@ -5,14 +5,14 @@ import { matches, strokes, takesText } from './keys';
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1500;
 
-/** A toast calls itself a dialog too, but leaves the keys alone. */
-const inDialog = () => document.querySelector(':is([role=dialog], [role=alertdialog]):not([aria-modal=false])') !== null;
+/** Whether a dialog or an open menu has the keys. A toast calls itself a dialog too, but leaves the keys alone. */
+const hasOverlay = () => document.querySelector(':is([role=dialog], [role=alertdialog]):not([aria-modal=false]), [data-trigger] [role=menu]') !== null;
 
 /** Chords with a modifier act everywhere; bare keys only where no text is typed. */
 function mayAct(keys: string, event: KeyboardEvent, singleKeys: boolean): boolean {
   const typing = takesText(event.target);
-  const bare = !keys.includes('+') && !/^F\d/.test(keys);
-  if (bare && !singleKeys) return false;
+  const letters = /^.( .)?$/.test(keys);
+  if (letters && !singleKeys) return false;
   if (keys === 'Mod+Z' || keys === 'Mod+Shift+Z') return !typing;
   return keys.includes('Mod+') || /^(Shift\+)?F\d/.test(keys) || !typing;
 }
@@ -24,7 +24,7 @@ export function useKeys(commands: readonly Command[], mac: boolean, singleKeys: 
   const begun = useRef<{ key: string; at: number } | null>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.isComposing || inDialog()) return;
+      if (event.isComposing || hasOverlay()) return;
       const waiting = begun.current && event.timeStamp - begun.current.at < SEQUENCE_MS ? begun.current.key : null;
       begun.current = null;
       const usable = commands.filter(({ keys, enabled }) => keys && enabled !== false && mayAct(keys, event, singleKeys));

@@ -38,11 +38,14 @@ function PaletteList({ commands, onDone }: { commands: readonly Command[]; onDon
   const groups = useGroups(commands, typed);
   const entries = groups.flatMap((group) => group.entries);
   const current = entries[Math.min(at, entries.length - 1)];
+  const chosen = useRef<Entry | null>(null);
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
+    chosen.current = entry;
     onDone();
-    entry.run();
   };
+  // Once the palette is gone, so that the page it leads to can take the focus.
+  useEffect(() => () => chosen.current?.run(), []);
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && entries.length > 0) {

@@ -45,12 +45,13 @@ function Place({ position, back }: { position: Position | undefined; back: React
   const commands = useMemo<Command[]>(() => {
     const go = (id: number | null) => () => id !== null && void navigate({ to: '/customers/$id', params: { id: String(id) }, search, replace: true });
     return [
+      { id: 'page.list', title: 'customer.to_list', section: 'page', keys: 'Escape', run: () => void navigate({ to: '/customers', search }) },
       { id: 'page.next', title: 'customer.next', section: 'page', keys: 'J', enabled: next !== null, run: go(next) },
       { id: 'page.previous', title: 'customer.previous', section: 'page', keys: 'K', enabled: previous !== null, run: go(previous) },
     ];
   }, [navigate, search, previous, next]);
   usePageCommands(commands);
-  const [forward, backward] = commands;
+  const [, forward, backward] = commands;
   return (
     <>
       {back}
