@@ -27,8 +27,12 @@ export const queryClient = new QueryClient({
 });
 
 /** Reads again what carries one of these tags. */
-export function invalidateTags(tags: readonly Tag[]): Promise<void> {
-  return queryClient.invalidateQueries({ predicate: (query: Query) => isStale(query.queryKey, tags) });
+export async function invalidateTags(tags: readonly Tag[]): Promise<void> {
+  const predicate = (query: Query) => isStale(query.queryKey, tags);
+  // A first read under way may answer what was true before, and would count as the one asked for here.
+  const first = queryClient.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' }).filter(({ state }) => state.data === undefined);
+  await Promise.allSettled(first.map(({ promise }) => promise));
+  await queryClient.invalidateQueries({ predicate });
 }
 
 /** Reads again what this write or job made stale. */

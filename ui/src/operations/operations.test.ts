@@ -1,6 +1,7 @@
+import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../bindings/job';
-import { isStale } from './client';
+import { invalidateTags, isStale, queryClient } from './client';
 import { afterEvent, type Job } from './jobs';
 import { paceOf, quarterOf } from './progress';
 
@@ -20,6 +21,17 @@ describe('isStale', () => {
     [['workspace.recent', null], ['workspace'], false],
     [['something else'], ['customers'], false],
   ] as const)('%o after a write to %o', (key, tags, expected) => expect(isStale(key, tags)).toBe(expected));
+});
+
+describe('invalidateTags', () => {
+  it('reads again even what is being read for the first time', async () => {
+    const answers = ['before', 'after'];
+    const observer = new QueryObserver(queryClient, { queryKey: ['workspace.current', null], queryFn: async () => answers.shift() });
+    const stop = observer.subscribe(() => undefined);
+    await invalidateTags(['workspace']);
+    stop();
+    expect(queryClient.getQueryData(['workspace.current', null])).toBe('after');
+  });
 });
 
 describe('paceOf', () => {
