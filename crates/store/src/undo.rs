@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::change_set::{self, Draft};
-use crate::import::forget_learned;
+use crate::import::{count_kinds, forget_learned};
 use crate::writer::Writer;
 use crate::{Context, Store, StoreError, setting};
 
@@ -85,5 +85,6 @@ async fn take_import_back(connection: &mut SqliteConnection, id: i64) -> Result<
         counts.push(sqlx::query(sql).bind(id).execute(&mut *connection).await?.rows_affected());
     }
     forget_learned(connection, id).await?;
+    count_kinds(connection).await?;
     Ok((counts[6], counts[3]))
 }

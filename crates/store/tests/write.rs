@@ -381,3 +381,23 @@ async fn a_second_window_sees_changes_and_waits_for_writers() {
     second.undo(None, &context()).await.expect("undoes");
     assert_eq!(workspace.store.reader().change_sets().await.expect("reads").len(), 3);
 }
+
+#[tokio::test]
+async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
+    let workspace = workspace().await;
+    import(&workspace.store, &[ANNA, BEN], &[ANNAS]).await.expect("imports");
+    let findings = workspace.store.reader().findings_summary().await.expect("read");
+    workspace.store.close().await;
+    let older = "DROP TABLE finding_kind; PRAGMA user_version = 2";
+    let url = format!("sqlite:{}", workspace.path.display());
+    let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.expect("opens");
+    sqlx::raw_sql(older).execute(&mut connection).await.expect("older");
+    sqlx::Connection::close(connection).await.expect("closed");
+
+    let store = Store::open(&workspace.path, OpenMode::Existing).await.expect("opens");
+    assert_eq!(store.reader().findings_summary().await.expect("read"), findings);
+    assert_eq!(store.check(&AtomicBool::new(false)).await.expect("checks").fault, None);
+    let copy = PathBuf::from(format!("{}.before-3", workspace.path.display()));
+    let copy = Store::open(&copy, OpenMode::Existing).await.expect("the copy is a workspace");
+    assert_eq!(copy.reader().counts().await.expect("read").customers, 2);
+}

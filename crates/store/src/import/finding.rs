@@ -19,6 +19,14 @@ pub(super) struct Kept {
     pub(super) was_here: bool,
 }
 
+/// Counts the findings of each code anew, after some were written or taken away.
+pub(crate) async fn count_kinds(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    const COUNT: &str = "DELETE FROM finding_kind; \
+                         INSERT INTO finding_kind SELECT code, min(severity), count(*) FROM finding GROUP BY code";
+    sqlx::raw_sql(COUNT).execute(connection).await?;
+    Ok(())
+}
+
 /// Counts findings, and writes them unless the files are only compared.
 pub(super) struct Findings {
     insert: Statement,

@@ -4,7 +4,7 @@ use roaring::RoaringBitmap;
 use serde_json::json;
 use sqlx::Row as _;
 
-use super::{Import, ImportOutcome, MAKE_INDEXES, Plan, forget_learned};
+use super::{Import, ImportOutcome, MAKE_INDEXES, Plan, count_kinds, forget_learned};
 use crate::bind::{Statement, Value};
 use crate::change_set::{self, Draft};
 use crate::digest::Loaded;
@@ -74,6 +74,7 @@ impl Import {
             forget_learned(&mut self.writer, self.change_set).await?;
             self.forget_repeated_findings().await?;
         }
+        count_kinds(&mut self.writer).await?;
         self.check_cancelled()
     }
 

@@ -29,6 +29,7 @@ use crate::keys::Keys;
 use crate::writer::Writer;
 use crate::{Store, StoreError, change_set};
 
+pub(crate) use finding::count_kinds;
 pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Plan};
 

@@ -58,12 +58,10 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn findings_summary(&self) -> Result<Vec<FindingKind>, ReadError> {
-        let counted: Vec<(String, i64, String)> = sqlx::query_as(
-            "SELECT code, count(*), (SELECT severity FROM finding f WHERE f.code = finding.code LIMIT 1) \
-             FROM finding GROUP BY code ORDER BY count(*) DESC, code",
-        )
-        .fetch_all(&self.pool)
-        .await?;
+        let counted: Vec<(String, i64, String)> =
+            sqlx::query_as("SELECT code, count, severity FROM finding_kind ORDER BY count DESC, code")
+                .fetch_all(&self.pool)
+                .await?;
         let mut kinds: Vec<FindingKind> = counted
             .into_iter()
             .map(|(code, count, stored)| FindingKind {

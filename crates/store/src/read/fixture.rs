@@ -7,9 +7,10 @@ use tempfile::TempDir;
 
 use super::Reader;
 
-const SCHEMA: [&str; 2] = [
+const SCHEMA: [&str; 3] = [
     include_str!("../../../../migrations/sqlite/0001_workspace.sql"),
     include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
+    include_str!("../../../../migrations/sqlite/0003_finding_kinds.sql"),
 ];
 
 /// A workspace in a folder of its own.
@@ -39,9 +40,7 @@ impl Fixture {
             .await
             .expect("a database");
         let fixture = Self { reader: Reader::new(pool.clone()), pool, _folder: folder };
-        for sql in SCHEMA {
-            fixture.run(sql).await;
-        }
+        fixture.run(&SCHEMA.concat()).await;
         fixture.directory().await;
         fixture
     }
@@ -112,7 +111,9 @@ impl Fixture {
     }
 
     pub(crate) async fn run(&self, sql: &str) {
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&self.pool).await.expect(sql);
+        let mut connection = self.pool.acquire().await.expect("a connection");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *connection).await.expect(sql);
+        crate::import::count_kinds(&mut connection).await.expect("counted");
     }
 }
 
