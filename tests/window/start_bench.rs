@@ -6,6 +6,8 @@
 
 mod display;
 mod driver;
+#[path = "../page.rs"]
+mod page;
 
 use std::fs;
 use std::path::PathBuf;

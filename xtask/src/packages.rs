@@ -48,6 +48,7 @@ const PACKAGES: &[Package] = &[
         why: "the page in a browser, with accessibility checks",
         or: &["google-chrome", "chromium-browser"],
     },
+    Package { need: Need::Test, name: "chromium-driver", why: "drives that browser", or: &["chromedriver"] },
     package(Need::Bench, "python3-venv", "DuckDB, a baseline of the bench"),
 ];
 

@@ -1,4 +1,4 @@
-//! `clientele-http [--port N] [FILES...]`: serves the built page and the operations on 127.0.0.1.
+//! `clientele-host-http [--port N] [FILES...]`: serves the built page and the operations on 127.0.0.1.
 
 #[cfg(debug_assertions)]
 use clientele_app::{App, Caller, Environment};

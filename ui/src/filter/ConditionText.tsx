@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useText } from '../i18n';
 import { useOperation } from '../operations';
 
@@ -7,19 +7,29 @@ export function ConditionText({ condition, onCondition }: { condition: string; o
   const text = useText();
   const [typed, setTyped] = useState(condition);
   const [known, setKnown] = useState(condition);
+  // Who types fast is done before the answer to the last letter.
+  const [done, setDone] = useState<string | null>(null);
   if (known !== condition) {
     setKnown(condition);
     setTyped(condition);
   }
-  const checked = useOperation('query.check', { text: typed }, { enabled: typed.trim() !== '', keepOld: true }).data;
-  const problem = typed.trim() === '' ? undefined : checked?.problems[0];
-  const take = () => problem === undefined && onCondition(typed.trim());
+  const wanted = typed.trim();
+  const check = useOperation('query.check', { text: typed }, { enabled: wanted !== '', keepOld: true });
+  const problem = wanted === '' ? undefined : check.data?.problems[0];
+  const answered = wanted === '' || (check.data !== undefined && !check.isPlaceholderData);
+  const take = useEffectEvent(() => {
+    if (problem === undefined && wanted !== condition) onCondition(wanted);
+  });
+  const ready = done === typed && answered;
+  useEffect(() => {
+    if (ready) take();
+  }, [ready]);
   return (
     <form
       className="condition"
       onSubmit={(event) => {
         event.preventDefault();
-        take();
+        setDone(typed);
       }}
     >
       <input
@@ -30,7 +40,7 @@ export function ConditionText({ condition, onCondition }: { condition: string; o
         spellCheck={false}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        onBlur={take}
+        onBlur={() => setDone(typed)}
       />
       <p id="condition-problem" role="status">
         {problem &&

@@ -1,0 +1,114 @@
+//! Stories in a browser.
+
+use super::axe;
+use super::driver::Browser;
+use crate::story;
+
+#[tokio::test]
+async fn the_main_job_in_a_browser() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let browser = Browser::open(&story::files(folder.path()), (1280, 800)).await;
+    story::main_job(&browser).await;
+    browser.close().await;
+}
+
+/// How a language calls what the walk through it looks for.
+struct Words {
+    language: &'static str,
+    themes: [&'static str; 2],
+    next: &'static str,
+    findings: &'static str,
+    imports: &'static str,
+    activity: &'static str,
+    settings: &'static str,
+    customers: &'static str,
+    about: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    language: "en",
+    themes: ["Theme: light", "Theme: dark"],
+    next: "Language: Français",
+    findings: "Findings",
+    imports: "Imports",
+    activity: "Activity",
+    settings: "Settings",
+    customers: "All customers",
+    about: "About Clientele",
+};
+
+const FRENCH: Words = Words {
+    language: "fr",
+    themes: ["Thème\u{202f}: clair", "Thème\u{202f}: sombre"],
+    next: "Langue\u{202f}: English",
+    findings: "Anomalies",
+    imports: "Imports",
+    activity: "Activité",
+    settings: "Paramètres",
+    customers: "Tous les clients",
+    about: "À propos de Clientele",
+};
+
+#[tokio::test]
+async fn every_screen_is_accessible_in_both_themes_and_languages() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for size in [(1280, 800), (1024, 700)] {
+        let start = Browser::open(&[], size).await;
+        start.sees("Recent workspaces").await;
+        axe::check(&start, &format!("start-en-{}", size.0)).await;
+        start.close().await;
+        let browser = Browser::open(&story::files(folder.path()), size).await;
+        browser.sees("Files read").await;
+        axe::check(&browser, &format!("summary-en-{}", size.0)).await;
+        for words in [ENGLISH, FRENCH] {
+            for (theme, command) in ["light", "dark"].into_iter().zip(words.themes) {
+                browser.command(command).await;
+                walk(&browser, &words, &format!("{}-{theme}-{}", words.language, size.0)).await;
+            }
+            browser.command(words.next).await;
+        }
+        browser.close().await;
+    }
+}
+
+/// Looks at every screen of a workspace.
+async fn walk(page: &Browser, words: &Words, suffix: &str) {
+    let look = async |name: &str| axe::check(page, &format!("{name}-{suffix}")).await;
+    page.command(words.customers).await;
+    page.wait("every row", &story::rows(5000)).await;
+    page.sees("Anna Roux").await;
+    page.focus(".grid[role=grid]").await;
+    look("customers").await;
+    page.keys(" ").await;
+    page.wait("the peek", "return document.querySelector('.peek') !== null").await;
+    look("peek").await;
+    page.keys("\u{e00c}f").await; // Escape, then the filter
+    page.wait("the filter", "return document.querySelector('.filter-form') !== null").await;
+    look("filter").await;
+    page.keys("\u{e00c}").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("\u{e007}").await; // Enter
+    page.wait("the customer", "return document.querySelector('h1')?.innerText.includes('Anna Roux')").await;
+    page.sees("customer.csv").await;
+    look("customer").await;
+    for (name, title) in [
+        ("findings", words.findings),
+        ("imports", words.imports),
+        ("activity", words.activity),
+        ("settings", words.settings),
+    ] {
+        page.command(title).await;
+        let shown = format!("return document.querySelector('h1')?.innerText.includes('{title}')");
+        page.wait(title, &shown).await;
+        look(name).await;
+    }
+    page.ctrl('k').await;
+    page.focus(".palette-field input").await;
+    look("palette").await;
+    page.keys("\u{e00c}").await;
+    page.command(words.about).await;
+    page.wait("the dialog", "return document.querySelector('[role=dialog]') !== null").await;
+    look("about").await;
+    page.keys("\u{e00c}").await;
+    page.wait("no dialog", "return document.querySelector('[role=dialog]') === null").await;
+}

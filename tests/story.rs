@@ -1,0 +1,114 @@
+//! The main job: open two files, find, filter, sort, reach the last row, look at one customer, undo.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::page::Page;
+
+/// Files of a shop with people in several scripts.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut customers = String::from("email,_website,firstname,lastname,group_id,created_at\n");
+    let mut addresses = String::from(
+        "_website,_email,_entity_id,firstname,lastname,street,city,country_id,telephone,postcode,_address_default_billing_\n",
+    );
+    for number in 0..5000 {
+        let (first, last) =
+            [("Anna", "Roux"), ("Jürgen", "Müller"), ("翔太", "佐藤"), ("ليلى", "المنصوري")][number % 4];
+        customers.push_str(&format!(
+            "c{number}@example.com,base,{first},{last},{},2026-01-02 03:04:05\n",
+            number % 4
+        ));
+        addresses.push_str(&format!(
+            "base,c{number}@example.com,{number},{first},{last},Rue {number},Paris,FR,\" +33 1\",75001,1\n"
+        ));
+    }
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    vec![write("customer.csv", &customers), write("customer_address.csv", &addresses)]
+}
+
+/// Whether the grid says it has that many rows, its header included.
+pub fn rows(count: u32) -> String {
+    format!(
+        "return document.querySelector('.grid[role=grid]')?.getAttribute('aria-rowcount') === '{}'",
+        count + 1
+    )
+}
+
+/// What a violation of the content policy leaves behind.
+const WATCH: &str = "window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+    return 0";
+
+/// From the opening of [`files`] to their undoing, by the keyboard but for one button.
+pub async fn main_job(page: &Page) {
+    page.value(WATCH).await;
+    page.sees("Files read").await;
+    page.click("button", "Show 5,000 customers").await;
+    page.wait("every row", &rows(5000)).await;
+    page.sees("Anna Roux").await;
+    last_row(page).await;
+    search(page).await;
+    filter(page).await;
+    sort(page).await;
+    customer(page).await;
+    page.go("gf", "Findings").await;
+    page.go("ga", "Activity").await;
+    page.ctrl('z').await;
+    page.wait("word of it", "return /undone/i.test(document.body.innerText)").await;
+    page.command("All customers").await;
+    page.sees("No customers").await;
+    assert_eq!(page.value("return window.violations").await, json!([]), "the content policy holds");
+}
+
+async fn last_row(page: &Page) {
+    page.focus(".grid[role=grid]").await;
+    page.ctrl('\u{e010}').await; // End
+    let script =
+        "return document.querySelector('[role=row][aria-rowindex=\"5001\"]')?.innerText.includes('ليلى')";
+    page.wait("the last row", script).await;
+}
+
+async fn search(page: &Page) {
+    page.keys("/muller").await;
+    page.wait("those who match", &rows(1250)).await;
+    page.sees("Jürgen Müller").await;
+}
+
+async fn filter(page: &Page) {
+    page.focus("button[aria-label='Conditions as text']").await;
+    page.keys("\u{e007}").await; // Enter
+    page.focus("input[aria-label='Conditions as text']").await;
+    page.keys("email STARTS WITH 'c4'\u{e007}").await;
+    page.wait("those who match both", &rows(278)).await;
+}
+
+async fn sort(page: &Page) {
+    let first = |email: &str| {
+        format!(
+            "return document.querySelector('[role=row][aria-rowindex=\"2\"]')?.innerText.includes('{email}')"
+        )
+    };
+    page.focus(".grid[role=grid]").await;
+    page.ctrl('\u{e011}').await; // Home
+    let column = "return [...document.querySelectorAll('[role=columnheader]')].findIndex((head) => /e-?mail/i.test(head.innerText))";
+    let steps = page.value(column).await.as_u64().expect("there is an e-mail column");
+    page.keys(&"\u{e014}".repeat(usize::try_from(steps).expect("few"))).await; // Right
+    page.keys("s").await;
+    page.wait("the first e-mail first", &first("c4001@example.com")).await;
+    page.keys("s").await;
+    page.wait("the last e-mail first", &first("c49@example.com")).await;
+    let sorted = "return document.querySelector('[aria-sort]')?.getAttribute('aria-sort') === 'descending'";
+    page.wait("what a screen reader is told", sorted).await;
+}
+
+async fn customer(page: &Page) {
+    page.keys("\u{e007}").await; // Enter
+    let title = "return document.querySelector('h1')?.innerText.includes('Müller')";
+    page.wait("the customer's page", title).await;
+    page.sees("customer.csv").await;
+}
