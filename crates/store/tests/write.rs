@@ -401,3 +401,27 @@ async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
     let copy = Store::open(&copy, OpenMode::Existing).await.expect("the copy is a workspace");
     assert_eq!(copy.reader().counts().await.expect("read").customers, 2);
 }
+
+#[tokio::test]
+async fn a_workspace_that_went_away_is_told_and_not_made_anew() {
+    let workspace = workspace().await;
+    import(&workspace.store, &[ANNA], &[]).await.expect("imports");
+    std::fs::remove_file(&workspace.path).expect("removed");
+    let refused = workspace.store.name_group(1, "Everyone", &context()).await;
+    assert!(matches!(refused, Err(StoreError::Missing(path)) if path == workspace.path));
+    assert!(!workspace.path.exists());
+}
+
+#[tokio::test]
+async fn a_workspace_that_another_program_holds_is_told_and_left() {
+    let workspace = workspace().await;
+    import(&workspace.store, &[ANNA], &[]).await.expect("imports");
+    let url = format!("sqlite:{}", workspace.path.display());
+    let mut other = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.expect("opens");
+    sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.expect("held");
+    let refused = workspace.store.name_group(1, "Everyone", &context()).await;
+    assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+    assert_eq!(workspace.store.reader().counts().await.expect("readers go on").customers, 1);
+    sqlx::raw_sql("ROLLBACK").execute(&mut other).await.expect("let go");
+    workspace.store.name_group(1, "Everyone", &context()).await.expect("now it can be written");
+}

@@ -103,7 +103,7 @@ impl Import {
 
 /// Whose address a row is: a customer, or a hash of the name under which it waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Owner(u32);
+pub(super) struct Owner(u64);
 
 /// Hashes of what addresses say, to notice one that comes twice.
 #[derive(Default)]
@@ -115,11 +115,11 @@ pub(super) struct Contents {
 impl Contents {
     pub(super) fn owner(&self, customer: Option<u32>, website: &str, email: &str) -> Owner {
         /// Keys of customers stay below.
-        const WAITING: u32 = 1 << 31;
-        Owner(customer.unwrap_or_else(|| {
-            let hash = self.hasher.hash_one((website, email.to_ascii_lowercase()));
-            WAITING | u32::try_from(hash >> 33).unwrap_or(0)
-        }))
+        const WAITING: u64 = 1 << 63;
+        Owner(match customer {
+            Some(customer) => u64::from(customer),
+            None => WAITING | self.hasher.hash_one((website, email.to_ascii_lowercase())),
+        })
     }
 
     /// Adds what an address says, without its number and flags. Tells whether its owner had none like it.

@@ -181,13 +181,15 @@ impl Shape {
     fn address(directory: &Directory) -> Self {
         let column = |column: &AddressColumn| {
             let name = match column {
-                // The owner's, and the number, which the head has.
-                AddressColumn::Website | AddressColumn::Email | AddressColumn::EntityId => return None,
-                AddressColumn::DefaultBilling => "default_billing",
-                AddressColumn::DefaultShipping => "default_shipping",
+                // The owner's, and what the head has.
+                AddressColumn::Website
+                | AddressColumn::Email
+                | AddressColumn::EntityId
+                | AddressColumn::DefaultBilling
+                | AddressColumn::DefaultShipping => return None,
                 other => other.code(),
             };
-            Some(Column::system(name, column.code(), column.storage()))
+            Some(Column::system(name, name, column.storage()))
         };
         Self {
             entity: "address",

@@ -1,80 +1,28 @@
-//! The program at a terminal: what it prints, how it exits, and that killing it loses nothing.
+//! What the program prints, how it exits, and that killing it loses nothing.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::Value;
+
+use crate::desk::Desk;
 
 const CUSTOMERS: &str = "email,_website,firstname,lastname,group_id\n\
                          anna@example.com,base,Anna,Roux,1\nbroken,base,B,B,1\nben@example.com,base,Ben,Weiß,2\n";
 const ADDRESSES: &str = "_website,_email,_entity_id,firstname,lastname,street,city,country_id,telephone\n\
                          base,anna@example.com,7,Anna,Roux,Rue 1,Paris,FR,1\n";
 
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        std::fs::write(self.path(name), bytes).expect("written");
-        self.path(name)
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_clientele"));
-        command.args(words).current_dir(self.folder.path());
-        command
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        self.command(words).output().expect("the program starts")
-    }
-
-    /// Its standard output, after it exited with 0.
-    #[track_caller]
-    fn says(&self, words: &[&str]) -> String {
-        let output = self.run(words);
-        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("UTF-8")
-    }
-
-    #[track_caller]
-    fn json(&self, words: &[&str]) -> Value {
-        serde_json::from_str(&self.says(words)).expect("JSON")
-    }
-
-    /// The one line on stderr, after it exited with that code.
-    #[track_caller]
-    fn complains(&self, words: &[&str], code: i32) -> String {
-        let output = self.run(words);
-        let text = String::from_utf8(output.stderr).expect("UTF-8");
-        assert_eq!(output.status.code(), Some(code), "{words:?}: {text}");
-        if code == 1 {
-            assert_eq!(text.lines().count(), 1, "{text}");
-        }
-        text
-    }
-
-    fn with_files() -> Self {
-        let desk = Self::new();
-        desk.file("a.csv", CUSTOMERS.as_bytes());
-        desk.file("b.csv", ADDRESSES.as_bytes());
-        desk
-    }
+fn with_files() -> Desk {
+    let desk = Desk::new();
+    desk.file("a.csv", CUSTOMERS.as_bytes());
+    desk.file("b.csv", ADDRESSES.as_bytes());
+    desk
 }
 
 #[test]
 fn an_import_prints_its_plan_and_can_be_undone() {
-    let desk = Desk::with_files();
+    let desk = with_files();
     let report = desk.json(&["import", "b.csv", "a.csv", "--workspace", "w", "--json"]);
     assert_eq!(report["plan"]["created"], 2);
     assert_eq!((&report["plan"]["refused"], &report["plan"]["addresses"]["created"]), (&1.into(), &1.into()));
@@ -118,7 +66,7 @@ fn an_import_prints_its_plan_and_can_be_undone() {
 
 #[test]
 fn exit_codes_tell_done_from_refused_from_misused() {
-    let desk = Desk::with_files();
+    let desk = with_files();
     assert_eq!(desk.run(&["import", "a.csv", "--workspace", "strict", "--strict"]).status.code(), Some(1));
     desk.complains(&["import", "a.csv"], 2);
     desk.complains(&["customers", "--workspace", "w", "--no-such-option"], 2);

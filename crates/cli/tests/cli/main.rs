@@ -1,0 +1,5 @@
+//! The program at a terminal.
+
+mod desk;
+mod faults;
+mod verbs;
