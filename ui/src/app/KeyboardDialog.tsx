@@ -23,6 +23,11 @@ const GRID: { keys: string[]; title: MessageId }[] = [
   { keys: ['Space'], title: 'keyboard.grid.peek' },
   { keys: ['Enter'], title: 'keyboard.grid.open' },
   { keys: ['S'], title: 'keyboard.grid.sort' },
+  { keys: ['Shift+S'], title: 'keyboard.grid.sort_further' },
+  { keys: ['Mod+C'], title: 'keyboard.grid.copy' },
+  { keys: ['Enter'], title: 'keyboard.grid.column_menu' },
+  { keys: ['Alt+←', 'Alt+→'], title: 'keyboard.grid.move_column' },
+  { keys: ['Alt+Shift+←', 'Alt+Shift+→'], title: 'keyboard.grid.resize_column' },
 ];
 
 const close = closeDialog('keyboard');

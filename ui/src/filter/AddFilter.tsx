@@ -6,6 +6,7 @@ import { useFieldLabel } from '../features/customers/cells';
 import { type MessageId, useText } from '../i18n';
 import { useOperation } from '../operations';
 import { partOf } from './parts';
+import { wantedField } from './wanted';
 
 const TEXT = ['CONTAINS', '=', '!=', 'STARTS WITH', 'ENDS WITH', 'IS NULL', 'IS NOT NULL'] as const;
 const ORDERED = ['>=', '<=', '=', '>', '<', 'IS NULL', 'IS NOT NULL'] as const;
@@ -23,18 +24,20 @@ const operatorsOf = (kind: ColumnKind): readonly Operator[] => (isOrdered(kind) 
 /** A condition by field, operator and value. */
 export function AddFilter({ onAdd }: { onAdd: (part: string) => void }) {
   const text = useText();
-  const [open, setOpen] = useState(false);
+  const wanted = wantedField.use();
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+    <DialogTrigger isOpen={wanted !== null} onOpenChange={(open) => wantedField.set(open ? '' : null)}>
       <ActionButton isQuiet id="add-filter">
         <Filter />
         <Text>{text('filter.add')}</Text>
       </ActionButton>
       <Popover placement="bottom start" aria-label={text('filter.add')}>
         <FilterForm
+          key={wanted}
+          first={wanted}
           onAdd={(part) => {
             onAdd(part);
-            setOpen(false);
+            wantedField.set(null);
           }}
         />
       </Popover>
@@ -42,11 +45,11 @@ export function AddFilter({ onAdd }: { onAdd: (part: string) => void }) {
   );
 }
 
-function FilterForm({ onAdd }: { onAdd: (part: string) => void }) {
+function FilterForm({ first, onAdd }: { first: string | null; onAdd: (part: string) => void }) {
   const text = useText();
   const label = useFieldLabel();
   const columns = (useOperation('customers.columns', null).data ?? []).filter(({ filled, kind }) => filled && kind !== 'existence');
-  const [field, setField] = useState<string | null>(null);
+  const [field, setField] = useState(first || null);
   const [operator, setOperator] = useState<Operator>('CONTAINS');
   const [value, setValue] = useState('');
   const column = columns.find((each) => each.field === field);

@@ -1,10 +1,14 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import './Grid.css';
-import { moveBy, type Place } from './keyboard';
-import { type GridColumn, type GridProps, type GridSort, nextSort } from './types';
+import { Header } from './Header';
+import { HEADER_ROW, moveBy, type Place } from './keyboard';
+import { RowBubble } from './RowBubble';
+import { type GridColumn, type GridProps, nextSort, widthWithin } from './types';
 import { type Frame, placeOf, scrollTo, spacerHeight, visibleRows } from './windowing';
 
 const HEADER = 32;
+/** What a key makes a column wider or narrower by (ui.md 5). */
+const RESIZE_STEP = 16;
 
 /** Distance of each column from the grid's start. */
 const startsOf = (columns: readonly GridColumn[]): number[] => columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0));
@@ -30,10 +34,11 @@ function useScroll() {
 
 /** The one big list: only what shows is mounted, rows and columns alike; the first column stays in sight. */
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, onOpen, onPeek, onCursor, onEscape, singleKeys } = props;
+  const { label, columns, total, rowHeight, rowAt, onRange, sort, onSort, layout, onOpen, onPeek, onCursor, onEscape, singleKeys } = props;
   const { box, scroll } = useScroll();
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const here: Place = { row: Math.min(at.row, Math.max(0, total - 1)), column: Math.min(at.column, columns.length - 1) };
+  const inHeader = here.row === HEADER_ROW;
   const frame: Frame = { total, rowHeight, viewport: Math.max(0, scroll.height - HEADER) };
   const [first, last] = visibleRows(frame, scroll.top);
   useEffect(() => onRange(first, last), [first, last, onRange]);
@@ -42,7 +47,7 @@ export function Grid<R>(props: GridProps<R>) {
   const wide = columns.reduce((sum, { width }) => sum + width, 0);
   const inSight = columns.flatMap(({ width }, index) => {
     const start = starts[index] ?? 0;
-    return index === 0 || (start + width > scroll.left && start < scroll.left + scroll.width) ? [index] : [];
+    return columns[index]?.pinned || (start + width > scroll.left && start < scroll.left + scroll.width) ? [index] : [];
   });
 
   const go = (to: Place) => {
@@ -52,46 +57,79 @@ export function Grid<R>(props: GridProps<R>) {
     if (!element) return;
     const start = starts[to.column] ?? 0;
     const end = start + (columns[to.column]?.width ?? 0);
-    const pinned = columns[0]?.width ?? 0;
+    const pinned = columns.reduce((sum, column) => sum + (column.pinned ? column.width : 0), 0);
     let left = element.scrollLeft;
-    if (to.column > 0 && start < left + pinned) left = start - pinned;
+    if (!columns[to.column]?.pinned && start < left + pinned) left = start - pinned;
     if (end > left + element.clientWidth) left = end - element.clientWidth;
-    element.scrollTo({ top: scrollTo(frame, element.scrollTop, to.row), left });
+    element.scrollTo({ top: to.row === HEADER_ROW ? element.scrollTop : scrollTo(frame, element.scrollTop, to.row), left });
     element.focus();
   };
 
+  /** Alt and an arrow in the header move the column, with Shift they resize it. */
+  const arrange = ({ key, shiftKey }: KeyboardEvent, column: GridColumn): boolean => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (!step || !inHeader || !layout) return false;
+    const to = columns[here.column + step];
+    if (shiftKey) layout.onResize(column.key, widthWithin(column.width + step * RESIZE_STEP));
+    else if (to) {
+      layout.onMove(column.key, to.key);
+      setAt({ ...here, column: here.column + step });
+    }
+    return true;
+  };
+
   const press = (event: KeyboardEvent) => {
-    if (event.altKey || event.defaultPrevented) return;
+    // What a menu in the header handles bubbles to here through the tree of components.
+    if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+    const ctrl = event.ctrlKey || event.metaKey;
     const row = rowAt(here.row);
-    const to = moveBy(event.key, event.ctrlKey || event.metaKey, here, total, columns.length, Math.floor(frame.viewport / rowHeight) - 1);
     const column = columns[here.column];
+    if (event.altKey) {
+      if (column && arrange(event, column)) event.preventDefault();
+      return;
+    }
+    const to = moveBy(event.key, ctrl, here, total, columns.length, Math.floor(frame.viewport / rowHeight) - 1, layout ? HEADER_ROW : 0);
     if (to) go(to);
+    else if (event.key === 'Enter' && inHeader && column) document.getElementById(headId(here.column))?.querySelector('button')?.click();
+    else if (event.key.toLowerCase() === 'c' && ctrl && row) void navigator.clipboard.writeText(textOf(cellId(here.row, here.column)));
     else if (event.key === 'Enter' && row) onOpen?.(row);
     else if (event.key === ' ' && row) onPeek?.(row);
     else if (event.key === 'Escape' && onEscape) onEscape();
-    else if (event.key === 's' && singleKeys && !event.ctrlKey && column?.sortable) onSort?.(nextSort(sort, column.key));
+    else if (event.key.toLowerCase() === 's' && singleKeys && !ctrl && column?.sortable) onSort?.(nextSort(sort ?? [], column.key, event.shiftKey));
     else return;
     event.preventDefault();
   };
 
   const rows = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
-  const cellId = (row: number, column: number) => `grid-${row}-${column}`;
   return (
+    <>
     <div
       ref={box}
       className="grid"
+      data-column={columns[here.column]?.key}
+      data-header={inHeader || undefined}
       role="grid"
       data-region="grid"
       aria-label={label}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={total > 0 ? cellId(here.row, here.column) : undefined}
+      aria-activedescendant={inHeader ? headId(here.column) : total > 0 ? cellId(here.row, here.column) : undefined}
       tabIndex={0}
       onKeyDown={press}
     >
       <div className="grid-header" role="row" aria-rowindex={1} style={{ inlineSize: wide }}>
         {inSight.map((index) => (
-          <Header key={columns[index]?.key} column={columns[index] as GridColumn} index={index} start={starts[index] ?? 0} sort={sort ?? null} onSort={onSort} />
+          <Header
+            key={columns[index]?.key}
+            id={headId(index)}
+            column={columns[index] as GridColumn}
+            index={index}
+            start={starts[index] ?? 0}
+            here={inHeader && index === here.column}
+            sort={sort ?? []}
+            onSort={onSort}
+            layout={layout}
+          />
         ))}
       </div>
       <div className="grid-rows" role="rowgroup" style={{ blockSize: spacerHeight(frame), inlineSize: wide }}>
@@ -125,35 +163,18 @@ export function Grid<R>(props: GridProps<R>) {
         ))}
       </div>
     </div>
+    <RowBubble row={first} top={scroll.top} share={scroll.top / Math.max(1, spacerHeight(frame) - frame.viewport)} />
+    </>
   );
 }
+
+const headId = (column: number) => `grid-head-${column}`;
+const cellId = (row: number, column: number) => `grid-${row}-${column}`;
+const textOf = (id: string) => document.getElementById(id)?.innerText ?? '';
 
 function content<R>({ rowAt, cell }: GridProps<R>, index: number, column: number): ReactNode {
   const row = rowAt(index);
   return row === undefined ? <span className="grid-bar" /> : cell(row, column);
-}
-
-function Header({ column, index, start, sort, onSort }: { column: GridColumn; index: number; start: number; sort: GridSort | null; onSort?: ((sort: GridSort | null) => void) | undefined }) {
-  const sorted = sort?.key === column.key;
-  const direction = sort?.descending ? 'descending' : 'ascending';
-  const press = () => column.sortable && onSort?.(nextSort(sort, column.key));
-  return (
-    // The grid is the one tab stop; S sorts from the keyboard.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      role="columnheader"
-      aria-colindex={index + 1}
-      aria-sort={sorted ? direction : undefined}
-      className="grid-cell grid-head"
-      data-end={column.end || undefined}
-      data-pinned={index === 0 || undefined}
-      style={{ inlineSize: column.width, insetInlineStart: start }}
-      onClick={press}
-    >
-      <span className="clip">{column.title}</span>
-      {sorted && <span aria-hidden className="grid-arrow" data-down={sort.descending || undefined} />}
-    </div>
-  );
 }
 
 function Cell({ id, column, index, start, here, onPress, children }: {
@@ -173,7 +194,8 @@ function Cell({ id, column, index, start, here, onPress, children }: {
       aria-colindex={index + 1}
       className="grid-cell"
       data-end={column.end || undefined}
-      data-pinned={index === 0 || undefined}
+      data-pinned={column.pinned || undefined}
+      data-name={index === 0 || undefined}
       data-here={here || undefined}
       style={{ inlineSize: column.width, insetInlineStart: start }}
       onMouseDown={onPress}

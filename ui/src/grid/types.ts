@@ -8,13 +8,31 @@ export interface GridColumn {
   /** Numbers and dates stand at the end. */
   readonly end?: boolean;
   readonly sortable?: boolean;
+  /** Stays in sight; pinned columns come first. */
+  readonly pinned?: boolean;
 }
 
-/** How a grid is sorted. */
+/** One key of how a grid is sorted. */
 export interface GridSort {
   readonly key: string;
   readonly descending: boolean;
 }
+
+/** What a person may do with columns. */
+export interface GridLayout {
+  onResize: (key: string, width: number) => void;
+  /** Puts a column where another one stands. */
+  onMove: (key: string, to: string) => void;
+  /** The menu of a column's header. */
+  menu: (key: string, fit: () => void) => ReactNode;
+}
+
+/** Narrowest and widest column, in pixels (ui.md 5). */
+const NARROWEST = 40;
+const WIDEST = 800;
+
+/** A width within its bounds. */
+export const widthWithin = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 
 /** What a grid shows. `R` is its row. */
 export interface GridProps<R> {
@@ -27,8 +45,10 @@ export interface GridProps<R> {
   cell: (row: R, column: number) => ReactNode;
   /** Which rows are needed now. */
   onRange: (first: number, last: number) => void;
-  sort?: GridSort | null;
-  onSort?: (sort: GridSort | null) => void;
+  /** The first key first. */
+  sort?: readonly GridSort[];
+  onSort?: (sort: GridSort[]) => void;
+  layout?: GridLayout;
   onOpen?: (row: R) => void;
   /** Space on a row. */
   onPeek?: (row: R) => void;
@@ -40,8 +60,13 @@ export interface GridProps<R> {
   singleKeys: boolean;
 }
 
-/** What a press on a column's header does: largest last, largest first, as entered. */
-export function nextSort(sort: GridSort | null | undefined, key: string): GridSort | null {
-  if (sort?.key !== key) return { key, descending: false };
-  return sort.descending ? null : { key, descending: true };
+/**
+ * What a press on a column's header does: smallest first, largest first, as entered. Pressed as a further key, the
+ * column sorts where those before it are equal.
+ */
+export function nextSort(sort: readonly GridSort[], key: string, further = false): GridSort[] {
+  const known = sort.find((each) => each.key === key);
+  if (!further && (!known || sort.length > 1)) return [{ key, descending: false }];
+  if (!known) return [...sort, { key, descending: false }];
+  return sort.flatMap((each) => (each !== known ? [each] : known.descending ? [] : [{ key, descending: true }]));
 }

@@ -13,6 +13,8 @@ function mayAct(keys: string, event: KeyboardEvent, singleKeys: boolean): boolea
   const typing = takesText(event.target);
   const letters = /^.( .)?$/.test(keys);
   if (letters && !singleKeys) return false;
+  // In a grid's header Alt and the arrows move the column.
+  if (keys.includes('Arrow') && event.target instanceof Element && event.target.matches('[data-header]')) return false;
   if (keys === 'Mod+Z' || keys === 'Mod+Shift+Z') return !typing;
   return keys.includes('Mod+') || /^(Shift\+)?F\d/.test(keys) || !typing;
 }

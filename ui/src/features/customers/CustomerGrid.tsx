@@ -2,16 +2,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Row, Rows } from '../../bindings/customer';
 import { Grid } from '../../grid/Grid';
-import type { GridColumn } from '../../grid/types';
+import type { GridColumn, GridSort } from '../../grid/types';
 import { PAGE, usePages } from '../../grid/usePages';
 import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useDensity, useSingleKeys } from '../../lib/preferences';
 import { operation, useOperation } from '../../operations';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
+import { ColumnMenu } from './ColumnMenu';
 import { Peek } from './Peek';
 import { StateBadges } from './StateBadges';
-import { useShownColumns } from './useShownColumns';
+import { useColumnLayout, useShownColumns } from './useShownColumns';
 import { useZone } from './useZone';
 import { requestOf, sortOf, sortText, type ViewSearch } from './view';
 
@@ -29,6 +30,7 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
   const [singleKeys] = useSingleKeys();
   const all = useOperation('customers.columns', null).data;
   const shown = useShownColumns(all);
+  const layout = useColumnLayout(shown);
   const fields = shown.map(({ field }) => field);
   const view = requestOf(search);
   const { rowAt, onRange } = usePages((offset) => operation('customers.rows', { view, offset, limit: PAGE, columns: fields }) as never, rowsOf);
@@ -38,7 +40,8 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
   const columns: GridColumn[] = shown.map((column) => ({
     key: column.field,
     title: label(column.field),
-    width: widthOf(column),
+    width: layout.widths[column.field] ?? widthOf(column),
+    pinned: layout.isPinned(column.field),
     end: standsAtEnd(column.kind),
     sortable: true,
   }));
@@ -46,6 +49,12 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
     const column = shown[index];
     const value = column ? write(row.cells[index] ?? null, column.kind, zone(row.website)) : '';
     return index === 0 ? <NameCell name={value} states={row.states} /> : value === '' ? <span className="faint">{text('none')}</span> : <bdi title={column?.kind === 'instant' ? `${value} ${zone(row.website)}` : value}>{value}</bdi>;
+  };
+  const sort = sortOf(search);
+  const setSort = (next: GridSort[]) => onChange({ sort: sortText(next) });
+  const menu = (key: string, fit: () => void): ReactNode => {
+    const column = shown.find(({ field }) => field === key);
+    return column && <ColumnMenu column={column} layout={layout} sort={sort} onSort={setSort} fit={fit} />;
   };
   return (
     <div className="customer-list">
@@ -57,8 +66,9 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
         rowAt={rowAt}
         cell={cell}
         onRange={onRange}
-        sort={sortOf(search)}
-        onSort={(sort) => onChange({ sort: sortText(sort) })}
+        sort={sort}
+        onSort={setSort}
+        layout={{ onResize: layout.resize, onMove: layout.move, menu }}
         onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
         onPeek={({ id }) => setPeeked(peeked === id ? null : id)}
         onCursor={(row) => peeked !== null && row && setPeeked(row.id)}

@@ -5,6 +5,7 @@ import { type Command, usePageCommands } from '../../app/commands';
 import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
 import { SearchBar } from '../../filter/SearchBar';
+import { wantedField } from '../../filter/wanted';
 import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useOperation } from '../../operations';
@@ -14,6 +15,9 @@ import { QueryView } from '../../ui/QueryView';
 import { ColumnsDialog } from './ColumnsDialog';
 import { CustomerGrid } from './CustomerGrid';
 import { requestOf, type ViewSearch } from './view';
+
+/** The column in which the list's cursor stands, while the list has the focus. */
+const columnUnderCursor = () => document.activeElement?.closest<HTMLElement>('.grid')?.dataset.column ?? '';
 
 const focusOn = (id: string) => () => document.getElementById(id)?.focus();
 
@@ -29,7 +33,7 @@ export function CustomersPage() {
     useMemo<Command[]>(
       () => [
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
-        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => document.getElementById('add-filter')?.click() },
+        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => wantedField.set(columnUnderCursor()) },
       ],
       [],
     ),

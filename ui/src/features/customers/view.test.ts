@@ -8,14 +8,15 @@ it.each([
 ])('%o reads as %o', (search, view) => expect(parseView(search)).toEqual(view));
 
 it('a sort survives its address', () => {
-  const sort = { key: 'customer_since', descending: true };
+  const sort = [{ key: 'group', descending: false }, { key: 'customer_since', descending: true }];
   expect(sortOf({ sort: sortText(sort) ?? '' })).toEqual(sort);
 });
 
 it('asks for keywords, condition and order', () => {
-  expect(requestOf({ q: 'gro', where: "group = 'General'", sort: 'name' })).toEqual({
+  expect(sortText([])).toBeUndefined();
+  expect(requestOf({ q: 'gro', where: "group = 'General'", sort: 'name,-email' })).toEqual({
     search: 'gro',
     condition: "group = 'General'",
-    sort: [{ field: 'name', descending: false }],
+    sort: [{ field: 'name', descending: false }, { field: 'email', descending: true }],
   });
 });

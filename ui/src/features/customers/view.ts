@@ -22,18 +22,15 @@ export function parseView(search: Record<string, unknown>): ViewSearch {
   return view;
 }
 
-/** The sort of an address: a field, with a minus before it for largest first. */
-export function sortOf({ sort }: ViewSearch): GridSort | null {
-  if (!sort) return null;
-  const descending = sort.startsWith('-');
-  return { key: descending ? sort.slice(1) : sort, descending };
-}
+/** The sort of an address: fields between commas, with a minus before one for largest first. */
+export const sortOf = ({ sort = '' }: ViewSearch): GridSort[] =>
+  sort.split(',').flatMap((key) => (key === '' ? [] : [{ key: key.replace(/^-/, ''), descending: key.startsWith('-') }]));
 
 /** The address of a sort. */
-export const sortText = (sort: GridSort | null): string | undefined => sort ? (sort.descending ? `-${sort.key}` : sort.key) : undefined;
+export const sortText = (sort: readonly GridSort[]): string | undefined =>
+  sort.map(({ key, descending }) => (descending ? `-${key}` : key)).join(',') || undefined;
 
 /** What the operations are asked for a view. */
 export function requestOf(view: ViewSearch): ViewRequest {
-  const sort = sortOf(view);
-  return { condition: view.where ?? '', search: view.q ?? '', sort: sort ? [{ field: sort.key, descending: sort.descending }] : [] };
+  return { condition: view.where ?? '', search: view.q ?? '', sort: sortOf(view).map(({ key, descending }) => ({ field: key, descending })) };
 }

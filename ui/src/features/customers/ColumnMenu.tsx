@@ -1,0 +1,96 @@
+import { Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
+import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
+import Filter from '@react-spectrum/s2/icons/Filter';
+import PinOff from '@react-spectrum/s2/icons/PinOff';
+import PinOn from '@react-spectrum/s2/icons/PinOn';
+import SortDown from '@react-spectrum/s2/icons/SortDown';
+import SortUp from '@react-spectrum/s2/icons/SortUp';
+import VisibilityOff from '@react-spectrum/s2/icons/VisibilityOff';
+import FitToWidth from '@react-spectrum/s2/icons/ZoomFitToWidth';
+import { Button } from 'react-aria-components';
+import type { ColumnInfo } from '../../bindings/customer';
+import { wantedField } from '../../filter/wanted';
+import type { GridSort } from '../../grid/types';
+import { type MessageId, useText } from '../../i18n';
+import { useFieldLabel } from './cells';
+import type { ColumnLayout } from './useShownColumns';
+
+const FURTHER_KEY = '⇧ S';
+const FILTER_KEY = 'F';
+
+/** The grid is the one place with the focus: a menu that closes gives it back to its button. */
+function backToGrid({ target }: { target: Element }) {
+  if (target.getAttribute('aria-expanded') !== 'true') target.closest<HTMLElement>('.grid')?.focus();
+}
+
+interface ColumnMenuProps {
+  column: ColumnInfo;
+  layout: ColumnLayout;
+  sort: readonly GridSort[];
+  onSort: (sort: GridSort[]) => void;
+  fit: () => void;
+}
+
+/** What can be done with a column of the list (ui.md 5). */
+export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit }: ColumnMenuProps) {
+  const text = useText();
+  const label = useFieldLabel();
+  const family = kind === 'instant' || kind === 'date' ? 'time' : kind === 'number' ? 'number' : 'text';
+  const pinned = layout.isPinned(field);
+  const others = sort.filter(({ key }) => key !== field);
+  const acts: Record<string, () => void> = {
+    up: () => onSort([{ key: field, descending: false }]),
+    down: () => onSort([{ key: field, descending: true }]),
+    further: () => onSort([...others, { key: field, descending: false }]),
+    filter: () => wantedField.set(field),
+    pin: () => layout.pin(field),
+    fit,
+    hide: () => layout.hide(field),
+  };
+  const isName = field === 'name';
+  const disabled = [...(others.length === 0 ? ['further'] : []), ...(isName || (!pinned && !layout.canPin) ? ['pin'] : []), ...(isName ? ['hide'] : [])];
+  return (
+    <MenuTrigger>
+      <Button className="grid-menu" onFocus={backToGrid} excludeFromTabOrder aria-label={text('column.menu', { column: label(field) })}>
+        <ChevronDown />
+      </Button>
+      <Menu onAction={(key) => acts[String(key)]?.()} disabledKeys={disabled}>
+        <MenuSection>
+          <MenuItem id="up" textValue={text(`column.up.${family}` satisfies MessageId)}>
+            <SortUp />
+            <Text slot="label">{text(`column.up.${family}` satisfies MessageId)}</Text>
+          </MenuItem>
+          <MenuItem id="down" textValue={text(`column.down.${family}` satisfies MessageId)}>
+            <SortDown />
+            <Text slot="label">{text(`column.down.${family}` satisfies MessageId)}</Text>
+          </MenuItem>
+          <MenuItem id="further" textValue={text('column.further')}>
+            <Text slot="label">{text('column.further')}</Text>
+            <Keyboard>{FURTHER_KEY}</Keyboard>
+          </MenuItem>
+        </MenuSection>
+        <MenuSection>
+          <MenuItem id="filter" textValue={text('column.filter')}>
+            <Filter />
+            <Text slot="label">{text('column.filter')}</Text>
+            <Keyboard>{FILTER_KEY}</Keyboard>
+          </MenuItem>
+        </MenuSection>
+        <MenuSection>
+          <MenuItem id="pin" textValue={text(pinned ? 'column.unpin' : 'column.pin')}>
+            {pinned ? <PinOff /> : <PinOn />}
+            <Text slot="label">{text(pinned ? 'column.unpin' : 'column.pin')}</Text>
+          </MenuItem>
+          <MenuItem id="fit" textValue={text('column.fit')}>
+            <FitToWidth />
+            <Text slot="label">{text('column.fit')}</Text>
+          </MenuItem>
+          <MenuItem id="hide" textValue={text('column.hide')}>
+            <VisibilityOff />
+            <Text slot="label">{text('column.hide')}</Text>
+          </MenuItem>
+        </MenuSection>
+      </Menu>
+    </MenuTrigger>
+  );
+}
