@@ -102,7 +102,11 @@ async fn sort(page: &Page) {
     page.wait("the first e-mail first", &first("c4001@example.com")).await;
     page.keys("s").await;
     page.wait("the last e-mail first", &first("c49@example.com")).await;
-    let sorted = "return document.querySelector('[aria-sort]')?.getAttribute('aria-sort') === 'descending'";
+    page.keys("\u{e011}").await; // Home
+    page.keys("\u{e008}s\u{e000}").await; // Shift
+    let ranks = "return [...document.querySelectorAll('.grid-sort')].map((rank) => rank.innerText.trim()).join() === '2,1'";
+    page.wait("the name as a further key", ranks).await;
+    let sorted = "return document.querySelector('[aria-sort=descending]')?.innerText.includes('mail')";
     page.wait("what a screen reader is told", sorted).await;
 }
 

@@ -79,6 +79,13 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
     page.sees("Anna Roux").await;
     page.focus(".grid[role=grid]").await;
     look("customers").await;
+    page.keys("\u{e013}\u{e007}").await; // Up into the header, Enter
+    page.wait("the column's menu", "return document.querySelector('[role=menu]') !== null").await;
+    look("column").await;
+    page.keys("\u{e00c}").await;
+    page.wait("no menu", "return document.querySelector('[role=menu]') === null").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("\u{e015}").await; // Down
     page.keys(" ").await;
     page.wait("the peek", "return document.querySelector('.peek') !== null").await;
     look("peek").await;

@@ -1,4 +1,4 @@
-import { Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
+import { Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Filter from '@react-spectrum/s2/icons/Filter';
 import PinOff from '@react-spectrum/s2/icons/PinOff';
@@ -14,9 +14,6 @@ import type { GridSort } from '../../grid/types';
 import { type MessageId, useText } from '../../i18n';
 import { useFieldLabel } from './cells';
 import type { ColumnLayout } from './useShownColumns';
-
-const FURTHER_KEY = '⇧ S';
-const FILTER_KEY = 'F';
 
 /** The grid is the one place with the focus: a menu that closes gives it back to its button. */
 function backToGrid({ target }: { target: Element }) {
@@ -66,14 +63,12 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit 
           </MenuItem>
           <MenuItem id="further" textValue={text('column.further')}>
             <Text slot="label">{text('column.further')}</Text>
-            <Keyboard>{FURTHER_KEY}</Keyboard>
           </MenuItem>
         </MenuSection>
         <MenuSection>
           <MenuItem id="filter" textValue={text('column.filter')}>
             <Filter />
             <Text slot="label">{text('column.filter')}</Text>
-            <Keyboard>{FILTER_KEY}</Keyboard>
           </MenuItem>
         </MenuSection>
         <MenuSection>
