@@ -5,64 +5,83 @@ import type { ColumnInfo, ColumnKind } from '../bindings/customer';
 import { useFieldLabel } from '../features/customers/cells';
 import { type MessageId, useText } from '../i18n';
 import { useOperation } from '../operations';
-import { partOf } from './parts';
-import { wantedField } from './wanted';
+import { type Draft, newDraft, openDraft, type Operator } from './draft';
+import { partOf, withPart } from './parts';
 
 const TEXT = ['CONTAINS', '=', '!=', 'STARTS WITH', 'ENDS WITH', 'IS NULL', 'IS NOT NULL'] as const;
 const ORDERED = ['>=', '<=', '=', '>', '<', 'IS NULL', 'IS NOT NULL'] as const;
 const CHOICE = ['=', '!=', 'IS NULL', 'IS NOT NULL'] as const;
-type Operator = (typeof TEXT)[number] | (typeof ORDERED)[number];
-
 const isOrdered = (kind: ColumnKind) => kind === 'number' || kind === 'instant' || kind === 'date';
 
 /** Numbers, dates and yes or no stand without quotes. */
 const isBare = (kind: ColumnKind) => isOrdered(kind) || kind === 'yes_no';
 
-/** The operators that make sense for what a column holds. */
-const operatorsOf = (kind: ColumnKind): readonly Operator[] => (isOrdered(kind) ? ORDERED : kind === 'text' ? TEXT : CHOICE);
+const EXISTENCE = ['IS NOT NULL', 'IS NULL'] as const;
 
-/** A condition by field, operator and value. */
-export function AddFilter({ onAdd }: { onAdd: (part: string) => void }) {
+/** The operators that make sense for what a column holds. */
+const operatorsOf = (kind: ColumnKind): readonly Operator[] => (isOrdered(kind) ? ORDERED : kind === 'text' ? TEXT : kind === 'existence' ? EXISTENCE : CHOICE);
+
+interface AddFilterProps {
+  search: string;
+  /** The conditions there are, as text. */
+  parts: readonly string[];
+  onParts: (parts: string[]) => void;
+}
+
+/** A condition by field, operator and value: a new one, or one of those there are. */
+export function AddFilter({ search, parts, onParts }: AddFilterProps) {
   const text = useText();
-  const wanted = wantedField.use();
+  const draft = openDraft.use();
   return (
-    <DialogTrigger isOpen={wanted !== null} onOpenChange={(open) => wantedField.set(open ? '' : null)}>
+    <DialogTrigger isOpen={draft !== null} onOpenChange={(open) => openDraft.set(open ? newDraft() : null)}>
       <ActionButton isQuiet id="add-filter">
         <Filter />
         <Text>{text('filter.add')}</Text>
       </ActionButton>
-      <Popover placement="bottom start" aria-label={text('filter.add')}>
-        <FilterForm
-          key={wanted}
-          first={wanted}
-          onAdd={(part) => {
-            onAdd(part);
-            wantedField.set(null);
-          }}
-        />
+      <Popover placement="bottom start" aria-label={text(draft?.index == null ? 'filter.add' : 'filter.edit')}>
+        {draft && (
+          <FilterForm
+            draft={draft}
+            search={search}
+            condition={(part) => withPart(parts, part, draft.index).join(' AND ')}
+            onDone={(part) => {
+              onParts(withPart(parts, part, draft.index));
+              openDraft.set(null);
+            }}
+          />
+        )}
       </Popover>
     </DialogTrigger>
   );
 }
 
-function FilterForm({ first, onAdd }: { first: string | null; onAdd: (part: string) => void }) {
+interface FilterFormProps {
+  draft: Draft;
+  search: string;
+  /** All conditions once this one is among them. */
+  condition: (part: string) => string;
+  onDone: (part: string) => void;
+}
+
+function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
   const text = useText();
   const label = useFieldLabel();
-  const columns = (useOperation('customers.columns', null).data ?? []).filter(({ filled, kind }) => filled && kind !== 'existence');
-  const [field, setField] = useState(first || null);
-  const [operator, setOperator] = useState<Operator>('CONTAINS');
-  const [value, setValue] = useState('');
+  const columns = (useOperation('customers.columns', null).data ?? []).filter(({ filled }) => filled);
+  const [field, setField] = useState(draft.field || null);
+  const [operator, setOperator] = useState(draft.operator);
+  const [value, setValue] = useState(draft.value);
   const column = columns.find((each) => each.field === field);
   const operators = operatorsOf(column?.kind ?? 'text');
   const chosen = operators.includes(operator) ? operator : (operators[0] ?? '=');
   const valueless = chosen === 'IS NULL' || chosen === 'IS NOT NULL';
   const ready = column !== undefined && (valueless || value.trim() !== '');
-  const add = (event: FormEvent) => {
+  const part = column && ready ? partOf(column.field, chosen, value, isBare(column.kind)) : '';
+  const done = (event: FormEvent) => {
     event.preventDefault();
-    if (column && ready) onAdd(partOf(column.field, chosen, value, isBare(column.kind)));
+    if (part) onDone(part);
   };
   return (
-    <form className="filter-form" onSubmit={add}>
+    <form className="filter-form" onSubmit={done}>
       <ComboBox label={text('filter.field')} defaultItems={columns.map((each) => ({ id: each.field }))} selectedKey={field} onSelectionChange={(key) => setField(key === null ? null : String(key))}>
         {({ id }) => <ComboBoxItem id={id}>{label(id)}</ComboBoxItem>}
       </ComboBox>
@@ -74,10 +93,22 @@ function FilterForm({ first, onAdd }: { first: string | null; onAdd: (part: stri
         ))}
       </Picker>
       {!valueless && <Value column={column} value={value} onChange={setValue} />}
+      <WouldMatch condition={part && condition(part)} search={search} />
       <Button variant="accent" type="submit" isDisabled={!ready}>
         {text('filter.apply')}
       </Button>
     </form>
+  );
+}
+
+/** How many would be left; nothing while the condition is not one yet. */
+function WouldMatch({ condition, search }: { condition: string; search: string }) {
+  const text = useText();
+  const { data, isError } = useOperation('customers.view', { condition, search, sort: [] }, { enabled: condition !== '', keepOld: true });
+  return (
+    <p className="soft" role="status">
+      {condition && data && !isError ? text('filter.would_match', { count: data.total }) : null}
+    </p>
   );
 }
 

@@ -1,11 +1,13 @@
 import { SearchField, Tag, TagGroup, ToggleButton } from '@react-spectrum/s2';
 import Code from '@react-spectrum/s2/icons/Code';
 import { useEffect, useRef, useState } from 'react';
+import type { QueryPart } from '../bindings/customer';
 import { useText } from '../i18n';
 import { useOperation } from '../operations';
 import { AddFilter } from './AddFilter';
 import { ConditionText } from './ConditionText';
 import './Filter.css';
+import { draftOf, openDraft } from './draft';
 import { withoutPart } from './parts';
 import { useChipText } from './useChipText';
 
@@ -24,6 +26,12 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
   const [open, setOpen] = useState(false);
   const parts = useOperation('query.check', { text: condition }, { enabled: condition !== '', keepOld: true }).data?.parts ?? [];
   const shown = condition === '' ? [] : parts;
+  /** What the form cannot show is edited as text. */
+  const edit = ({ leaf }: QueryPart, index: number) => {
+    const draft = draftOf(leaf, index);
+    if (draft) openDraft.set(draft);
+    else setOpen(true);
+  };
   const remove = (keys: Set<string | number>) =>
     onCondition([...keys].map(Number).reduceRight((left, index) => withoutPart(left, index), shown.map((part) => part.text)).join(' AND '));
   return (
@@ -33,13 +41,13 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
         {shown.length > 0 && (
           <TagGroup aria-label={text('filter.conditions')} onRemove={remove} size="S">
             {shown.map((part, index) => (
-              <Tag key={part.text} id={index} textValue={chip(part)}>
+              <Tag key={part.text} id={index} textValue={chip(part)} onAction={() => edit(part, index)}>
                 {chip(part)}
               </Tag>
             ))}
           </TagGroup>
         )}
-        <AddFilter onAdd={(part) => onCondition([...shown.map((each) => each.text), part].join(' AND '))} />
+        <AddFilter search={search} parts={shown.map((part) => part.text)} onParts={(texts) => onCondition(texts.join(' AND '))} />
         <ToggleButton isEmphasized isSelected={open} onChange={setOpen} aria-label={text('filter.as_text')} UNSAFE_className="filter-code">
           <Code />
         </ToggleButton>

@@ -9,7 +9,7 @@ import VisibilityOff from '@react-spectrum/s2/icons/VisibilityOff';
 import FitToWidth from '@react-spectrum/s2/icons/ZoomFitToWidth';
 import { Button } from 'react-aria-components';
 import type { ColumnInfo } from '../../bindings/customer';
-import { wantedField } from '../../filter/wanted';
+import { newDraft, openDraft } from '../../filter/draft';
 import type { GridSort } from '../../grid/types';
 import { type MessageId, useText } from '../../i18n';
 import { useFieldLabel } from './cells';
@@ -39,7 +39,7 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit 
     up: () => onSort([{ key: field, descending: false }]),
     down: () => onSort([{ key: field, descending: true }]),
     further: () => onSort([...others, { key: field, descending: false }]),
-    filter: () => wantedField.set(field),
+    filter: () => openDraft.set(newDraft(field)),
     pin: () => layout.pin(field),
     fit,
     hide: () => layout.hide(field),

@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
 import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
+import { newDraft, openDraft } from '../../filter/draft';
 import { SearchBar } from '../../filter/SearchBar';
-import { wantedField } from '../../filter/wanted';
 import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useOperation } from '../../operations';
@@ -33,7 +33,7 @@ export function CustomersPage() {
     useMemo<Command[]>(
       () => [
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
-        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => wantedField.set(columnUnderCursor()) },
+        { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => openDraft.set(newDraft(columnUnderCursor())) },
       ],
       [],
     ),
