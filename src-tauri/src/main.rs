@@ -42,7 +42,12 @@ fn main() {
         .setup(move |app| {
             let environment = surroundings::of(app.handle(), files)?;
             logging::start(&environment.log_folder);
-            app.manage(App::new(environment));
+            let clientele = App::new(environment);
+            tauri::async_runtime::spawn({
+                let clientele = clientele.clone();
+                async move { clientele.open_ahead().await }
+            });
+            app.manage(clientele);
             window::open(app.handle())?;
             Ok(())
         })

@@ -18,7 +18,7 @@ mod workspace;
 
 use std::sync::Arc;
 
-use tokio::sync::RwLock;
+use tokio::sync::{Mutex, RwLock};
 
 pub use caller::Caller;
 pub use environment::{Environment, JsonPreferences, PreferenceStore};
@@ -36,6 +36,8 @@ pub struct App {
 struct Inner {
     environment: Environment,
     workspace: RwLock<Option<Arc<workspace::Open>>>,
+    /// Held while a workspace is being opened: the same one is never opened twice.
+    opening: Mutex<()>,
     jobs: Jobs,
 }
 
@@ -43,7 +45,18 @@ impl App {
     /// The program with the surroundings its host gives it.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self { inner: Arc::new(Inner { environment, workspace: RwLock::default(), jobs: Jobs::default() }) }
+        let (workspace, opening) = (RwLock::default(), Mutex::default());
+        Self { inner: Arc::new(Inner { environment, workspace, opening, jobs: Jobs::default() }) }
+    }
+
+    /// Opens a workspace that was named at the start while the host still makes its window. Whoever asks for it later
+    /// finds it open, or is told why it is not.
+    pub async fn open_ahead(&self) {
+        if let [path] = self.environment().open_at_start.as_slice()
+            && files::is_workspace(path.as_ref())
+        {
+            let _ = self.open_workspace(path.as_ref()).await;
+        }
     }
 
     /// The surroundings.

@@ -22,12 +22,18 @@ struct Bench {
 }
 
 fn bench() -> Bench {
+    bench_opening(Vec::new())
+}
+
+/// The program, started with files named on its command line.
+fn bench_opening(open_at_start: Vec<String>) -> Bench {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let environment = Environment {
         data_folder: folder.path().join("data"),
         log_folder: folder.path().join("logs"),
         clock: || 1_795_372_800_000,
         preferences: Arc::new(clientele_app::JsonPreferences::new(folder.path().join("preferences.json"))),
+        open_at_start,
         ..Environment::of_system("test")
     };
     Bench { app: App::new(environment), folder }
@@ -192,6 +198,27 @@ async fn the_samples_hold_nothing_refused_and_are_remembered() {
     assert!(report.kinds.iter().all(|kind| kind.severity == "warning"), "{:?}", report.kinds);
     let recent = bench.perform::<RecentWorkspaces>(()).await;
     assert_eq!((recent.len(), recent[0].customers), (1, 3000));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workspace_named_at_the_start_is_opened_once() {
+    let made = bench();
+    let report = imported(
+        made.open(&[
+            made.file("a.csv", "email,_website,firstname,lastname,group_id\na@example.com,base,A,B,1\n")
+        ])
+        .await,
+    );
+    let started = bench_opening(vec![report.workspace.path.clone()]);
+    tokio::join!(started.app.open_ahead(), started.open(std::slice::from_ref(&report.workspace.path)));
+    let current = started.perform::<CurrentWorkspace>(()).await.expect("it is open");
+    assert_eq!((current.path, current.customers), (report.workspace.path.clone(), 1));
+    assert_eq!(started.perform::<RecentWorkspaces>(()).await.len(), 1);
+
+    std::fs::remove_file(&report.workspace.path).expect("removed");
+    let request = OpenRequest { paths: vec![report.workspace.path], ..OpenRequest::default() };
+    let again = started.app.perform::<OpenFiles>(&Caller::owner("Ada"), &Job::unwatched(), request).await;
+    assert!(again.is_err(), "what was deleted since is not taken for open");
 }
 
 #[tokio::test(flavor = "multi_thread")]

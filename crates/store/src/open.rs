@@ -89,7 +89,10 @@ impl Store {
     }
 
     /// Whoever writes goes to the path anew: what was put there meanwhile is another workspace than the readers show.
-    pub(crate) fn still_there(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when the file is gone or another one.
+    pub fn still_there(&self) -> Result<(), StoreError> {
         let there = identity(&self.path).is_some_and(|there| Some(there) == self.identity);
         if there { Ok(()) } else { Err(StoreError::Missing(self.path.to_path_buf())) }
     }

@@ -82,7 +82,7 @@ function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
   };
   return (
     <form className="filter-form" onSubmit={done}>
-      <ComboBox label={text('filter.field')} defaultItems={columns.map((each) => ({ id: each.field }))} selectedKey={field} onSelectionChange={(key) => setField(key === null ? null : String(key))}>
+      <ComboBox label={text('filter.field')} autoFocus={draft.field === ''} defaultItems={columns.map((each) => ({ id: each.field }))} selectedKey={field} onSelectionChange={(key) => setField(key === null ? null : String(key))}>
         {({ id }) => <ComboBoxItem id={id}>{label(id)}</ComboBoxItem>}
       </ComboBox>
       <Picker label={text('filter.operator')} selectedKey={chosen} onSelectionChange={(key) => setOperator(key as Operator)}>
@@ -92,7 +92,7 @@ function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
           </PickerItem>
         ))}
       </Picker>
-      {!valueless && <Value column={column} value={value} onChange={setValue} />}
+      {!valueless && <Value column={column} value={value} onChange={setValue} autoFocus={draft.field !== ''} />}
       <WouldMatch condition={part && condition(part)} search={search} />
       <Button variant="accent" type="submit" isDisabled={!ready}>
         {text('filter.apply')}
@@ -116,29 +116,30 @@ interface ValueProps {
   column: ColumnInfo | undefined;
   value: string;
   onChange: (value: string) => void;
+  autoFocus: boolean;
 }
 
 /** The value's editor, by what the column holds. */
-function Value({ column, value, onChange }: ValueProps) {
+function Value({ column, value, onChange, autoFocus }: ValueProps) {
   const text = useText();
-  if (column?.kind === 'choice') return <ChoiceValue column={column} value={value} onChange={onChange} />;
+  if (column?.kind === 'choice') return <ChoiceValue column={column} value={value} onChange={onChange} autoFocus={autoFocus} />;
   if (column?.kind === 'yes_no')
     return (
-      <Picker label={text('filter.value')} selectedKey={value || null} onSelectionChange={(key) => onChange(String(key))}>
+      <Picker autoFocus={autoFocus} label={text('filter.value')} selectedKey={value || null} onSelectionChange={(key) => onChange(String(key))}>
         <PickerItem id="TRUE">{text('yes')}</PickerItem>
         <PickerItem id="FALSE">{text('no')}</PickerItem>
       </Picker>
     );
   const help = column?.kind === 'date' || column?.kind === 'instant' ? { description: text('filter.date_form') } : {};
-  return <TextField label={text('filter.value')} value={value} onChange={onChange} {...help} />;
+  return <TextField autoFocus={autoFocus} label={text('filter.value')} value={value} onChange={onChange} {...help} />;
 }
 
-function ChoiceValue({ column, value, onChange }: { column: ColumnInfo; value: string; onChange: (value: string) => void }) {
+function ChoiceValue({ column, value, onChange, autoFocus }: ValueProps & { column: ColumnInfo }) {
   const text = useText();
   const values = useOperation('customers.values', { field: column.field, condition: '', search: '', matching: '', limit: 300 }).data ?? [];
   const items = values.flatMap((each) => (each.value === null ? [] : [{ id: each.value, label: each.label, count: each.count }]));
   return (
-    <ComboBox label={text('filter.value')} items={items} selectedKey={value || null} onSelectionChange={(key) => onChange(key === null ? '' : String(key))}>
+    <ComboBox autoFocus={autoFocus} label={text('filter.value')} items={items} selectedKey={value || null} onSelectionChange={(key) => onChange(key === null ? '' : String(key))}>
       {({ id, label, count }) => (
         <ComboBoxItem id={id} textValue={label}>
           {text('filter.value_count', { label, count })}

@@ -6,5 +6,5 @@ mod read;
 pub(crate) mod samples;
 mod target;
 
-pub(crate) use open::severity;
+pub(crate) use open::{is_workspace, severity};
 pub(crate) use read::number_cell;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clientele_formats::{Kind, Opened, Reader};
-use clientele_store::OpenMode;
 use clientele_wire::finding::FindingKind;
 use clientele_wire::import::{Counts, ImportReport, ImportedFile, OpenOutcome, OpenRequest, Plan, Question};
 use clientele_wire::job::{Phase, Unit};
@@ -28,8 +27,7 @@ impl Act for OpenFiles {
         if let [path] = paths.as_slice()
             && is_workspace(path)
         {
-            let open = Arc::new(Open::open(path, OpenMode::Existing).await?);
-            return Ok(OpenOutcome::Opened { workspace: app.enter(open).await? });
+            return Ok(OpenOutcome::Opened { workspace: app.open_workspace(path).await? });
         }
         let readers = match recognise(app, job, &paths, &request).await? {
             Ok(readers) => readers,
@@ -53,7 +51,8 @@ impl Act for OpenFiles {
 /// A file that was recognised, with its path.
 type Recognised = (Box<Reader>, String);
 
-fn is_workspace(path: &Path) -> bool {
+/// Whether a file is, or calls itself, a workspace.
+pub(crate) fn is_workspace(path: &Path) -> bool {
     let mut magic = Vec::new();
     let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut magic));
     read.is_ok()

@@ -73,6 +73,17 @@ impl App {
         Err(Failure::new(ErrorCode::WorkspaceMissing).with("path", &open.path().display()))
     }
 
+    /// Opens a workspace, unless it is the open one already.
+    pub(crate) async fn open_workspace(&self, path: &Path) -> Result<WorkspaceInfo, Failure> {
+        let _one_at_a_time = self.inner.opening.lock().await;
+        match self.workspace().await {
+            Ok(open) if open.path() == path && open.store.still_there().is_ok() => {
+                open.info(self.environment()).await
+            }
+            _ => self.enter(Arc::new(Open::open(path, OpenMode::Existing).await?)).await,
+        }
+    }
+
     /// Makes a workspace the open one and remembers it.
     pub(crate) async fn enter(&self, open: Arc<Open>) -> Result<WorkspaceInfo, Failure> {
         let info = open.info(self.environment()).await?;

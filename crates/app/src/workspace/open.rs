@@ -13,7 +13,7 @@ use crate::{Act, App, Caller, Job};
 
 impl Act for OpenWorkspace {
     async fn act(app: &App, _: &Caller, _: &Job, request: PathRequest) -> Result<WorkspaceInfo, Failure> {
-        app.enter(Arc::new(Open::open(Path::new(&request.path), OpenMode::Existing).await?)).await
+        app.open_workspace(Path::new(&request.path)).await
     }
 }
 
