@@ -25,8 +25,10 @@ fn main() {
         .plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
             let files = surroundings::files_of(arguments.into_iter().skip(1), &PathBuf::from(folder));
             window::focus(handle);
-            let _ = handle.emit_to(window::MAIN, "open-files", files);
+            handle.state::<native::Arrived>().add(files);
+            let _ = handle.emit_to(window::MAIN, "open-files", ());
         }))
+        .manage(native::Arrived::default())
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())

@@ -1,5 +1,7 @@
 //! The fourth command: what only a desktop can do.
 
+use std::sync::{Mutex, PoisonError};
+
 use clientele_app::App;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager as _};
@@ -13,6 +15,8 @@ use crate::{dialogs, surroundings, window};
 pub enum Native {
     /// Choose exports or a workspace to open.
     PickFiles,
+    /// Take the files of second starts, once.
+    TakeFiles,
     /// Choose where to write a file.
     PickSave {
         /// Proposed file name.
@@ -39,6 +43,21 @@ pub enum Native {
     },
 }
 
+/// Files of second starts that the page has not taken yet.
+#[derive(Default)]
+pub struct Arrived(Mutex<Vec<String>>);
+
+impl Arrived {
+    /// Adds what a second start named.
+    pub fn add(&self, files: Vec<String>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Default, Serialize)]
 pub struct Answer {
@@ -52,6 +71,7 @@ pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
     let text = |error: tauri::Error| error.to_string();
     match act {
         Native::PickFiles => return Ok(Answer { paths: dialogs::pick_files(&handle).await }),
+        Native::TakeFiles => return Ok(Answer { paths: handle.state::<Arrived>().take() }),
         Native::PickSave { name } => return Ok(Answer { paths: dialogs::pick_save(&handle, &name).await }),
         Native::OpenLogFolder => {
             let folder = handle.state::<App>().environment().log_folder.display().to_string();

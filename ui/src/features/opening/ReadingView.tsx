@@ -6,6 +6,7 @@ import { cancelJob, useJob } from '../../operations/jobs';
 import { paceOf } from '../../operations/progress';
 import { fileName } from '../../ui/failureText';
 import { Page } from '../../ui/Page';
+import { waiting } from './flow';
 
 /** Columns of the preview: those that tell who it is. */
 const COLUMNS = 12;
@@ -16,6 +17,7 @@ export function ReadingView({ job: key, request }: { job: number; request: OpenR
   const phase = useJobPhase();
   const detail = useJobDetail();
   const job = useJob(key);
+  const next = waiting.use().flatMap(({ paths }) => paths);
   const names = request?.paths.map(fileName).join(', ') ?? '';
   if (!job) return null;
   const { share } = paceOf(job.progress);
@@ -32,6 +34,7 @@ export function ReadingView({ job: key, request }: { job: number; request: OpenR
       <div className="reading-progress">
         <ProgressBar label={phase(job)} isIndeterminate={share === null} value={(share ?? 0) * 100} />
         <p className="soft">{detail(job)}</p>
+        {next.length > 0 && <p className="soft" role="status">{text('opening.next', { files: next.map(fileName).join(', ') })}</p>}
       </div>
       <div className="reading-previews">
         {job.previews.map((preview) => (

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { FakePlatform, failure } from '../../../test/fake';
 import type { OpenRequest } from '../../bindings/import';
 import { replacePlatform } from '../../platform';
-import { answerQuestions, flow, leaveFlow, openFiles, openInNewWorkspace } from './flow';
+import { answerQuestions, flow, leaveFlow, openFiles, openInNewWorkspace, waiting } from './flow';
 
 let fake: FakePlatform;
 
@@ -42,14 +42,18 @@ it('offers a workspace of their own to files that need a review', async () => {
   expect(flow.get().step).toBe('opened');
 });
 
-it('opens one thing at a time', async () => {
-  fake.platform.startJob = () => new Promise(() => {});
-  openFiles(['/exports/a.csv']);
-  const { step } = flow.get();
-  openFiles(['/exports/b.csv']);
-  expect(step).toBe('reading');
-  expect(flow.get()).toMatchObject({ request: { paths: ['/exports/a.csv'] } });
-  flow.set({ step: 'idle' });
+it('opens what comes during a reading after it, one at a time', async () => {
+  fake.jobs['files.open'] = ({ paths }: OpenRequest) => [
+    paths[0] === '/exports/b.csv' ? { event: 'failed', failure: failure('file_refused') } : { event: 'finished', result: { outcome: 'imported' } },
+  ];
+  for (const name of ['a', 'b', 'c']) openFiles([`/exports/${name}.csv`]);
+  expect(flow.get()).toMatchObject({ step: 'reading', request: { paths: ['/exports/a.csv'] } });
+  expect(waiting.get()).toMatchObject([{ paths: ['/exports/b.csv'] }, { paths: ['/exports/c.csv'] }]);
+  await vi.waitFor(() => expect(flow.get()).toMatchObject({ step: 'failed' }));
+  expect(waiting.get(), 'what failed is read by the person first').toMatchObject([{ paths: ['/exports/c.csv'] }]);
+  leaveFlow();
+  await vi.waitFor(() => expect(flow.get()).toMatchObject({ step: 'imported' }));
+  expect(fake.asked('files.open').map((request) => (request as OpenRequest).paths[0])).toEqual(['/exports/a.csv', '/exports/b.csv', '/exports/c.csv']);
 });
 
 it('says what failed when the host cannot be reached', async () => {

@@ -17,6 +17,11 @@ export type Flow =
 /** The opening of files; there is one at a time. */
 export const flow = createStore<Flow>({ step: 'idle' });
 
+/** What came while files were being read; it is opened next. */
+export const waiting = createStore<readonly OpenRequest[]>([]);
+
+const isBusy = () => ['reading', 'asking'].includes(flow.get().step);
+
 const NO_ANSWERS: Answers = { encoding: null, separator: null, date_order: null, time_zone: null };
 
 /** Where the flow stands after a job told its outcome. */
@@ -35,6 +40,7 @@ async function follow({ key, done }: { key: number; done: Promise<OpenOutcome> }
   flow.set({ step: 'reading', job: key, request });
   try {
     flow.set(afterOutcome(await done, request));
+    if (flow.get().step === 'imported') openNext();
   } catch (error) {
     flow.set(error instanceof JobCancelled ? { step: 'cancelled' } : { step: 'failed', failure: failureOf(error), request });
   }
@@ -42,10 +48,19 @@ async function follow({ key, done }: { key: number; done: Promise<OpenOutcome> }
 
 const read = (request: OpenRequest) => follow(startJob('files.open', request), request);
 
-/** Opens exports, or one workspace; while files are being read, nothing else is opened. */
+function openNext() {
+  const [next, ...rest] = waiting.get();
+  if (!next) return;
+  waiting.set(rest);
+  void read(next);
+}
+
+/** Opens exports, or one workspace; after those that are being read. */
 export function openFiles(paths: string[], newWorkspace = false): void {
-  if (paths.length === 0 || flow.get().step === 'reading') return;
-  void read({ paths, new_workspace: newWorkspace, answers: NO_ANSWERS });
+  if (paths.length === 0) return;
+  const request = { paths, new_workspace: newWorkspace, answers: NO_ANSWERS };
+  if (isBusy()) waiting.set([...waiting.get(), request]);
+  else void read(request);
 }
 
 /** Goes on with answers to what could not be known. */
@@ -56,7 +71,12 @@ export const answerQuestions = (request: OpenRequest, given: Partial<Answers>): 
 export const openInNewWorkspace = (request: OpenRequest): Promise<void> => read({ ...request, new_workspace: true });
 
 /** Invents customers and opens them. */
-export const openSamples = (customers: number): Promise<void> => follow(startJob('files.samples', { customers }), null);
+export async function openSamples(customers: number): Promise<void> {
+  if (!isBusy()) await follow(startJob('files.samples', { customers }), null);
+}
 
-/** Leaves the flow. */
-export const leaveFlow = (): void => flow.set({ step: 'idle' });
+/** Leaves what was read, and turns to what waits. */
+export function leaveFlow(): void {
+  flow.set({ step: 'idle' });
+  openNext();
+}

@@ -1,5 +1,5 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
-import { listen as listenTo } from '@tauri-apps/api/event';
+import { listen as listenTo, type UnlistenFn } from '@tauri-apps/api/event';
 import type { Failure } from '../../bindings/failure';
 import type { JobEvent } from '../../bindings/job';
 import { OperationError, type Platform, type PlatformEvents } from '../types';
@@ -23,13 +23,27 @@ const native = (act: Record<string, unknown>) => ask<Answer>('native', { act });
 
 const isLast = (event: JobEvent) => event.event === 'finished' || event.event === 'failed' || event.event === 'cancelled';
 
-/** How each of our events is called by the shell, and what of its payload is ours. */
-const sources: { [E in keyof PlatformEvents]: Record<string, (payload: unknown) => PlatformEvents[E]> } = {
-  menu: { menu: String },
-  'open-files': { 'open-files': (payload) => payload as string[] },
-  'close-requested': { 'close-requested': Number },
-  dragging: { 'tauri://drag-enter': () => true, 'tauri://drag-leave': () => false, 'tauri://drag-drop': () => false },
-  dropped: { 'tauri://drag-drop': (payload) => (payload as { paths?: string[] }).paths ?? [] },
+type Heard<E extends keyof PlatformEvents> = (payload: PlatformEvents[E]) => void;
+
+/** Files of a second start wait in the shell: it may have come before the page listened. */
+async function listenForFiles(heard: Heard<'open-files'>): Promise<UnlistenFn> {
+  const take = async () => heard((await native({ act: 'take_files' })).paths);
+  const stop = await listenTo('open-files', take);
+  await take();
+  return stop;
+}
+
+/** How each of our events comes from the shell. */
+const sources: { [E in keyof PlatformEvents]: (heard: Heard<E>) => Promise<UnlistenFn>[] } = {
+  menu: (heard) => [listenTo<string>('menu', ({ payload }) => heard(payload))],
+  'open-files': (heard) => [listenForFiles(heard)],
+  'close-requested': (heard) => [listenTo<number>('close-requested', ({ payload }) => heard(payload))],
+  dragging: (heard) => [
+    listenTo('tauri://drag-enter', () => heard(true)),
+    listenTo('tauri://drag-leave', () => heard(false)),
+    listenTo('tauri://drag-drop', () => heard(false)),
+  ],
+  dropped: (heard) => [listenTo<{ paths: string[] }>('tauri://drag-drop', ({ payload }) => heard(payload.paths))],
 };
 
 /** The desktop window. */
@@ -58,9 +72,7 @@ export const platform: Platform = {
   setTitle: async (title) => void (await native({ act: 'set_title', title })),
 
   listen(event, heard) {
-    const listening = Object.entries(sources[event]).map(([name, read]) =>
-      listenTo<unknown>(name, (message) => heard(read(message.payload))),
-    );
+    const listening = sources[event](heard);
     return () => listening.forEach((ready) => void ready.then((stop) => stop()));
   },
 };
