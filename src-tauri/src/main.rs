@@ -29,6 +29,7 @@ fn main() {
             let _ = handle.emit_to(window::MAIN, "open-files", ());
         }))
         .manage(native::Arrived::default())
+        .manage(menu::Spoken::default())
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
@@ -39,11 +40,11 @@ fn main() {
             commands::cancel_job,
             native::native
         ])
-        .menu(menu::build)
         .on_menu_event(menu::chosen)
         .setup(move |app| {
             let environment = surroundings::of(app.handle(), files)?;
             logging::start(&environment.log_folder);
+            menu::show(app.handle(), &environment.language())?;
             let clientele = App::new(environment);
             tauri::async_runtime::spawn({
                 let clientele = clientele.clone();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_opener::OpenerExt as _;
 
-use crate::{dialogs, surroundings, window};
+use crate::{dialogs, menu, surroundings, window};
 
 /// What the page may ask of the desktop.
 #[derive(Debug, Deserialize)]
@@ -30,6 +30,11 @@ pub enum Native {
     SetTheme {
         /// `light`, `dark` or nothing.
         theme: Option<String>,
+    },
+    /// The language of the menu.
+    SetLanguage {
+        /// A language tag.
+        language: String,
     },
     /// The window's title.
     SetTitle {
@@ -82,6 +87,7 @@ pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
             handle.exit(0);
         }
         Native::SetTheme { theme } => window::set_theme(&handle, theme.as_deref()).map_err(text)?,
+        Native::SetLanguage { language } => menu::show(&handle, &language).map_err(text)?,
         Native::SetTitle { title } => window::set_title(&handle, &title).map_err(text)?,
         Native::SetZoom { factor } => window::set_zoom(&handle, factor).map_err(text)?,
     }

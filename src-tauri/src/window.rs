@@ -24,6 +24,13 @@ pub fn focus(handle: &AppHandle) {
     }
 }
 
+/// Closes the window as a person does: it may ask first.
+pub fn close(handle: &AppHandle) {
+    if let Some(window) = main(handle) {
+        let _ = window.close();
+    }
+}
+
 /// Light or dark; the system's choice for `None`.
 pub fn set_theme(handle: &AppHandle, theme: Option<&str>) -> tauri::Result<()> {
     let theme = match theme {

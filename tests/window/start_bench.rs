@@ -13,7 +13,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use driver::Window;
+use driver::Desk;
 
 /// When the list was first drawn, in milliseconds since 1970.
 const DRAWN: &str = "const [mark] = performance.getEntriesByName('customers'); \
@@ -22,25 +22,13 @@ const DRAWN: &str = "const [mark] = performance.getEntriesByName('customers'); \
 #[tokio::main]
 async fn main() {
     let workspace = std::env::args().nth(1).expect("which workspace?");
-    let window = Window::open(&[PathBuf::from(workspace)]).await;
+    let desk = Desk::new();
+    let window = desk.open(&[PathBuf::from(workspace)]).await;
     window.wait("the list", "return performance.getEntriesByName('customers').length > 0").await;
     let drawn = window.value(DRAWN).await.as_f64().expect("a moment");
-    let process = of(&window);
+    let process = window.process();
     println!("{}\t{}", drawn / 1000.0 - started(process), private_megabytes(process));
     window.close().await;
-}
-
-/// The program's process: the one that was given the window's folders.
-fn of(window: &Window) -> u32 {
-    let folder = window.data().display().to_string();
-    let is_ours = |process: &u32| {
-        let file = |name: &str| PathBuf::from(format!("/proc/{process}/{name}"));
-        fs::read_link(file("exe")).is_ok_and(|program| program.ends_with("clientele-desktop"))
-            && fs::read(file("environ")).is_ok_and(|all| String::from_utf8_lossy(&all).contains(&folder))
-    };
-    let names = fs::read_dir("/proc").expect("Linux").flatten().map(|entry| entry.file_name());
-    let mut processes = names.filter_map(|name| name.to_str()?.parse().ok());
-    processes.find(is_ours).expect("the program runs")
 }
 
 /// When a process started, in seconds since 1970 (proc(5): field 22 of stat, in hundredths of a second since the boot).

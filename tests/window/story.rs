@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::driver::Window;
+use super::driver::Desk;
 use crate::story;
 
 #[tokio::test]
 async fn the_main_job_in_the_real_window() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let window = Window::open(&story::files(folder.path())).await;
+    let desk = Desk::new();
+    let window = desk.open(&story::files(folder.path())).await;
     story::main_job(&window).await;
-    assert!(window.data().join("org.clientele.desktop").exists(), "the program keeps to its own folder");
+    assert!(desk.path("data/org.clientele.desktop").exists(), "the program keeps to its own folder");
     window.close().await;
 }
 
@@ -24,7 +25,8 @@ async fn the_exports_of_a_real_shop() {
         println!("skipped: the samples are not here");
         return;
     }
-    let window = Window::open(&files).await;
+    let desk = Desk::new();
+    let window = desk.open(&files).await;
     window.sees("Files read").await;
     window.click("button", "Show 6,326 customers").await;
     window.wait("every row", &story::rows(6326)).await;

@@ -57,6 +57,7 @@ export class FakePlatform {
     openLogFolder: async () => true,
     close: async () => {},
     setTheme: async () => {},
+    setLanguage: async () => {},
     setTitle: async (title) => {
       this.title = title;
     },

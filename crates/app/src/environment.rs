@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Map, Value};
 
+/// Name of the window's object in the preference store.
+pub(crate) const WINDOW: &str = "window";
+
 /// Where a host keeps a person's preferences: tauri-plugin-store in the desktop, memory elsewhere.
 pub trait PreferenceStore: Send + Sync {
     /// The object kept under that name.
@@ -55,6 +58,13 @@ impl Environment {
             open_at_start: Vec::new(),
             crashed_at: Arc::default(),
         }
+    }
+
+    /// The language that the person chose in the window, or the system's, as a tag.
+    #[must_use]
+    pub fn language(&self) -> String {
+        let chosen = self.preferences.get(WINDOW);
+        chosen.get("language").and_then(Value::as_str).unwrap_or(&self.locale).to_owned()
     }
 
     /// A terminal's surroundings: what it opens is not remembered among the recent workspaces.

@@ -27,7 +27,8 @@ function Look({ navigate, children }: { navigate: (path: string) => void; childr
 
   useEffect(() => {
     document.documentElement.lang = locale;
-  }, [locale]);
+    void platform().setLanguage(language);
+  }, [language, locale]);
   useEffect(() => {
     document.documentElement.dataset.density = density;
   }, [density]);

@@ -1,22 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Preferences } from '../bindings/settings';
 import { operation } from '../operations';
 import { queryClient } from '../operations/client';
 import { platform } from '../platform';
 
 const KEY = operation('preferences.get', null);
 
-/** Rests between a change and its being kept, so that dragging a column does not write at every step. */
-const REST_MS = 300;
+let kept: Preferences | undefined;
+let keeping = false;
 
-let pending: ReturnType<typeof setTimeout> | undefined;
+/** Keeps the newest choices; one write at a time, so that dragging a column does not write at every step. */
+async function keep(): Promise<void> {
+  if (keeping) return;
+  keeping = true;
+  for (let now = queryClient.getQueryData(KEY.queryKey); now && now !== kept; now = queryClient.getQueryData(KEY.queryKey)) {
+    kept = now;
+    await platform().call('preferences.set', now).catch(() => {});
+  }
+  keeping = false;
+}
 
-/** Sets a preference: seen at once, kept after a rest. */
+/** Sets a preference: seen at once, and kept. */
 function setPreference(name: string, value: unknown): void {
-  const values = { ...queryClient.getQueryData(KEY.queryKey)?.values, [name]: value };
-  queryClient.setQueryData(KEY.queryKey, { values });
-  clearTimeout(pending);
-  pending = setTimeout(() => void platform().call('preferences.set', { values }).catch(() => {}), REST_MS);
+  queryClient.setQueryData(KEY.queryKey, { values: { ...queryClient.getQueryData(KEY.queryKey)?.values, [name]: value } });
+  void keep();
 }
 
 /** A preference of this person on this computer, and how to set it. */

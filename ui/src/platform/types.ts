@@ -48,6 +48,8 @@ export interface Platform {
   close(): Promise<void>;
   /** Gives the window's own frame the page's theme. */
   setTheme(theme: 'light' | 'dark' | null): Promise<void>;
+  /** Gives the system's menu the page's language. */
+  setLanguage(language: string): Promise<void>;
   /** Names the window. */
   setTitle(title: string): Promise<void>;
   /** Listens; the answer stops listening. */

@@ -4,10 +4,8 @@ use clientele_wire::Failure;
 use clientele_wire::operation::{GetPreferences, SetPreferences};
 use clientele_wire::settings::Preferences;
 
+use crate::environment::WINDOW;
 use crate::{Act, App, Caller, Job, failure};
-
-/// Name of the window's object in the preference store.
-const WINDOW: &str = "window";
 
 impl Act for GetPreferences {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<Preferences, Failure> {

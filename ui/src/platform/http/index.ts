@@ -33,6 +33,7 @@ export const platform: Platform = {
   openLogFolder: async () => false,
   close: async () => window.close(),
   setTheme: async () => {},
+  setLanguage: async () => {},
   setTitle: async (title) => {
     document.title = title;
   },

@@ -69,6 +69,7 @@ export const platform: Platform = {
   },
   close: async () => void (await native({ act: 'close' })),
   setTheme: async (theme) => void (await native({ act: 'set_theme', theme })),
+  setLanguage: async (language) => void (await native({ act: 'set_language', language })),
   setTitle: async (title) => void (await native({ act: 'set_title', title })),
 
   listen(event, heard) {
