@@ -15,7 +15,8 @@ use crate::place::{Found, identity, is_on_network, look, make_private};
 
 /// Larger than SQLite's 4,096: scans of a million rows take a fifth less time, the import a tenth, the file a seventh.
 const PAGE: u32 = 16_384;
-const READERS: u32 = 4;
+/// A scan takes up to four of them; the others are for the rows that someone waits for meanwhile.
+const READERS: u32 = 6;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Whether a workspace must be there, must not be, or may be.

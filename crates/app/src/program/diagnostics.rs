@@ -31,7 +31,7 @@ async fn report(app: &App) -> String {
         environment.locale
     );
     if let Ok(open) = app.workspace().await
-        && let Ok(info) = open.info(environment).await
+        && let Ok(info) = open.info().await
     {
         let _ = writeln!(
             text,

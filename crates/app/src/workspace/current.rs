@@ -9,7 +9,7 @@ use crate::{Act, App, Caller, Job};
 impl Act for CurrentWorkspace {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<Option<WorkspaceInfo>, Failure> {
         match app.workspace().await {
-            Ok(open) => open.info(app.environment()).await.map(Some),
+            Ok(open) => open.info().await.map(Some),
             Err(failure) if failure.code == ErrorCode::NoWorkspace => Ok(None),
             Err(failure) => Err(failure),
         }

@@ -13,7 +13,6 @@ use clientele_store::{Context, OpenMode, Store};
 use clientele_wire::workspace::WorkspaceInfo;
 use clientele_wire::{ErrorCode, Failure};
 
-use crate::environment::Environment;
 use crate::{App, Caller, Job, changes, failure};
 
 /// A workspace with its reader, which keeps what it computed.
@@ -41,17 +40,16 @@ impl Open {
     }
 
     /// What the shell shows of it.
-    pub(crate) async fn info(&self, _: &Environment) -> Result<WorkspaceInfo, Failure> {
+    pub(crate) async fn info(&self) -> Result<WorkspaceInfo, Failure> {
         let counts = self.reader.counts().await.map_err(failure::of_read)?;
         let changes = changes::list(&self.reader).await?;
-        let count = |number: i64| u64::try_from(number).unwrap_or(0);
         let path = self.path();
         Ok(WorkspaceInfo {
             path: path.display().to_string(),
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            customers: count(counts.customers),
-            addresses: count(counts.addresses),
-            findings: count(counts.errors + counts.warnings),
+            customers: counts.customers,
+            addresses: counts.addresses,
+            findings: counts.findings,
             data_as_of: counts.data_as_of,
             last_change: changes.into_iter().next(),
             revision: self.reader.revision().await.map_err(failure::of_read)?,
@@ -77,16 +75,14 @@ impl App {
     pub(crate) async fn open_workspace(&self, path: &Path) -> Result<WorkspaceInfo, Failure> {
         let _one_at_a_time = self.inner.opening.lock().await;
         match self.workspace().await {
-            Ok(open) if open.path() == path && open.store.still_there().is_ok() => {
-                open.info(self.environment()).await
-            }
+            Ok(open) if open.path() == path && open.store.still_there().is_ok() => open.info().await,
             _ => self.enter(Arc::new(Open::open(path, OpenMode::Existing).await?)).await,
         }
     }
 
     /// Makes a workspace the open one and remembers it.
     pub(crate) async fn enter(&self, open: Arc<Open>) -> Result<WorkspaceInfo, Failure> {
-        let info = open.info(self.environment()).await?;
+        let info = open.info().await?;
         let left = self.inner.workspace.write().await.replace(Arc::clone(&open));
         if let Some(left) = left.filter(|left| !Arc::ptr_eq(left, &open)) {
             left.close().await;

@@ -67,18 +67,14 @@ pub struct ChangeSet {
 }
 
 /// How much there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Customers.
-    pub customers: i64,
+    pub customers: u64,
     /// Addresses, those without a customer included.
-    pub addresses: i64,
-    /// Addresses whose customer is not here.
-    pub addresses_alone: i64,
-    /// Findings the store's importer would refuse.
-    pub errors: i64,
-    /// Findings worth knowing.
-    pub warnings: i64,
+    pub addresses: u64,
+    /// Findings of every severity.
+    pub findings: u64,
     /// When the newest source was read, milliseconds UTC.
     pub data_as_of: Option<i64>,
 }
@@ -117,20 +113,13 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn counts(&self) -> Result<Counts, ReadError> {
-        let counts = sqlx::query_as(
-            "SELECT (SELECT count(*) FROM customer) AS customers, (SELECT count(*) FROM address) AS addresses, \
-             (SELECT count(*) FROM address WHERE customer_id IS NULL) AS addresses_alone, \
-             (SELECT max(at) FROM source) AS data_as_of, 0 AS errors, 0 AS warnings",
-        );
-        let mut counts: Counts = counts.fetch_one(&self.pool).await?;
-        for kind in self.findings_summary().await? {
-            let count = i64::try_from(kind.count).unwrap_or(i64::MAX);
-            match kind.severity {
-                clientele_domain::finding::Severity::Error => counts.errors += count,
-                clientele_domain::finding::Severity::Warning => counts.warnings += count,
-            }
-        }
-        Ok(counts)
+        let snapshot = self.snapshot().await?;
+        Ok(Counts {
+            customers: snapshot.everyone().await?.len() as u64,
+            addresses: snapshot.addresses().await?,
+            findings: self.findings_summary().await?.iter().map(|kind| kind.count).sum(),
+            data_as_of: sqlx::query_scalar("SELECT max(at) FROM source").fetch_one(&self.pool).await?,
+        })
     }
 }
 

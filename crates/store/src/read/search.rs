@@ -36,8 +36,8 @@ impl Reader {
     /// [`ReadError::Cancelled`] when `progress` says so; then nothing is kept.
     pub async fn prepare_search(&self, progress: Progress) -> Result<(), ReadError> {
         let snapshot = self.snapshot().await?;
-        let index = snapshot.search.get_or_try_init(|| Index::build(&snapshot, progress));
-        tokio::try_join!(index, snapshot.links())?;
+        snapshot.search.get_or_try_init(|| Index::build(&snapshot, progress)).await?;
+        snapshot.links().await?;
         Ok(())
     }
 

@@ -33,6 +33,7 @@ pub(super) struct Snapshot {
     pub(super) revision: u64,
     directory: OnceCell<Arc<Directory>>,
     everyone: OnceCell<Arc<Vec<u32>>>,
+    addresses: OnceCell<u64>,
     links: OnceCell<Arc<Links>>,
     pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
     pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
@@ -48,6 +49,7 @@ impl Snapshot {
             revision,
             directory: OnceCell::new(),
             everyone: OnceCell::new(),
+            addresses: OnceCell::new(),
             links: OnceCell::new(),
             orders: Shelf::new(ORDERS),
             leaves: Shelf::new(LEAVES),
@@ -71,6 +73,7 @@ impl Snapshot {
         }
         Ok(Self {
             everyone: self.everyone.clone(),
+            addresses: self.addresses.clone(),
             links: self.links.clone(),
             search: self.search.clone(),
             ..next
@@ -89,9 +92,9 @@ impl Snapshot {
 
     /// Keys without gaps, which is the rule, need no list to be read.
     async fn load_everyone(&self) -> Result<Arc<Vec<u32>>, ReadError> {
-        let (count, first, last): (i64, Option<u32>, Option<u32>) =
-            sqlx::query_as("SELECT count(*), min(id), max(id) FROM customer").fetch_one(&self.pool).await?;
-        let (Some(first), Some(last)) = (first, last) else { return Ok(Arc::default()) };
+        let Some((first, last)) = self.ends("customer").await? else { return Ok(Arc::default()) };
+        // Alone in its statement: SQLite then counts by the pages of an index, ten times as fast.
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM customer").fetch_one(&self.pool).await?;
         if i64::from(last - first) + 1 == count {
             return Ok(Arc::new((first..=last).collect()));
         }
@@ -104,6 +107,15 @@ impl Snapshot {
             Ok(ids)
         };
         Ok(Arc::new(scan::read(&self.pool, ids, read).await?))
+    }
+
+    /// How many addresses there are, those without a customer included.
+    pub(super) async fn addresses(&self) -> Result<u64, ReadError> {
+        let count = || async {
+            let count: i64 = sqlx::query_scalar("SELECT count(*) FROM address").fetch_one(&self.pool).await?;
+            Ok(u64::try_from(count).unwrap_or_default())
+        };
+        self.addresses.get_or_try_init(count).await.copied()
     }
 
     /// Which address belongs to which customer.
