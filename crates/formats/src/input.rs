@@ -195,3 +195,24 @@ impl<R: Read> Read for Guarded<R> {
         Ok(read)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Arc, AtomicU64, BombError, Guarded, INFLATED_LIMIT, Read, io};
+
+    #[test]
+    fn an_archive_stops_at_a_size_and_at_a_ratio() {
+        let check = |inflated: u64, consumed: u64, expected: Option<&str>| {
+            let consumed = Arc::new(AtomicU64::new(consumed));
+            let mut archive = Guarded { inner: io::repeat(b'a'), inflated, consumed };
+            let error = archive.read(&mut [0; 1000]).err();
+            let bomb = error.as_ref().and_then(|error| error.get_ref()?.downcast_ref::<BombError>());
+            assert_eq!(bomb.map(|bomb| bomb.0), expected, "{inflated} bytes");
+        };
+        check(76 << 20, 1 << 20, None);
+        check(201 << 20, 1 << 20, Some("200 times its size"));
+        check(900_000, 1, None);
+        check(INFLATED_LIMIT - 1000, INFLATED_LIMIT / 10, None);
+        check(INFLATED_LIMIT - 999, INFLATED_LIMIT / 10, Some("64 GiB"));
+    }
+}

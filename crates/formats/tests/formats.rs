@@ -208,6 +208,17 @@ fn bytes_that_are_no_utf8_are_a_question_with_a_preview() {
 }
 
 #[test]
+fn a_separator_that_cannot_be_told_is_a_question() {
+    let text = b"email,_website;firstname\na@example.com,base;Anna\n";
+    let Ok(Opened::Questions(questions)) = opened(text, &options()) else { panic!("a question") };
+    assert_eq!(questions[0].about, About::Separator);
+    let choices: Vec<_> = questions[0].choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert_eq!(choices, [",", ";"]);
+    let told = ReadOptions { separator: Some(b','), ..options() };
+    assert_eq!(opened(text, &told).err().map(|error| error.code()), Some("columnNotFound"));
+}
+
+#[test]
 fn an_archive_that_ends_early_or_inflates_beyond_reason_is_refused() {
     let packed = |text: &[u8]| {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -230,7 +241,7 @@ fn a_record_without_end_is_refused_at_its_line() {
 }
 
 #[test]
-fn every_customers_or_addresses_sample_opens() {
+fn every_sample_opens_or_is_refused_with_its_reason() {
     let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");
     if !samples.exists() {
         eprintln!("skipped: ../shared/samples is not there");
@@ -246,6 +257,10 @@ fn every_customers_or_addresses_sample_opens() {
         let bad = read.iter().filter(|row| row[0] == "refused").count();
         assert_eq!((read.len(), bad), (rows, refused), "{name}");
     };
+    let refused = |name: &str, code: &str, detail: &str| {
+        let error = open(&samples.join(name), &options(), &AtomicBool::new(false)).err().expect(name);
+        assert_eq!((error.code(), error.detail().as_deref()), (code, Some(detail)), "{name}");
+    };
     check("exports-2.4.7/customer_multisite_customattrs_2.4.7-p3.csv", 6326, 0);
     check("exports-2.4.7/customer_baseline_2.4.7-p3.csv", 288, 0);
     check("exports-2.4.7/customer_address_baseline_2.4.7-p3.csv", 428, 0);
@@ -255,6 +270,27 @@ fn every_customers_or_addresses_sample_opens() {
     check("magento-core/import_uk_address.csv", 1, 0);
     check("adobe-docs/customers-export.csv", 3, 0);
     check("magento-2.0/customer.csv", 1, 0);
+    check("exports-2.4.7/customer_address_multisite_customattrs_2.4.7-p3.csv", 4968, 0);
+    check("magento-core/address_import_delete.csv", 1, 0);
+    check("magento-core/address_import_update.csv", 4, 0);
+    check("magento-core/customer_address.csv", 1, 0);
+    check("magento-core/customer_composite_delete.csv", 1, 0);
+    check("magento-core/customer_to_import_with_one_additional_column.csv", 1, 0);
+    check("magento-core/customers_to_delete.csv", 3, 0);
+    check("magento-core/customers_to_import.csv", 6, 0);
+    check("magento-core/customers_to_update.csv", 3, 0);
+    for act in ["add-update", "delete", "replace"] {
+        check(&format!("techdivision/customer-address-{act}_20181217-085523_01.csv"), 2, 0);
+    }
+    let grid = "exports-2.4.7/customer_grid_multisite_customattrs_2.4.7-p3";
+    refused(&format!("{grid}.csv"), "otherKind", "a list exported from a grid");
+    refused(&format!("{grid}.xml.gz"), "otherKind", "an Excel XML export");
+    for name in ["customer_composite", "customer_composite_update"] {
+        refused(&format!("magento-core/{name}.csv"), "otherKind", "a single file of customers and addresses");
+    }
+    refused("magento-core/customer_finance.csv", "otherKind", "a customer finances file");
+    refused("magento-sample-data/customer_profile.csv", "columnNotFound", "_website");
+    refused("magento-sample-data/orders.csv", "columnNotFound", "email, _website");
 }
 
 fn quoted(cell: &str) -> String {

@@ -89,6 +89,8 @@ fn exit_codes_tell_done_from_refused_from_misused() {
         desk.says(&["customers", "--workspace", "l", "--columns", "firstname", "--csv"]),
         "firstname\nRenée\n"
     );
+    desk.file("tied.csv", b"email,_website;firstname\na@example.com,base;Anna\n");
+    assert!(desk.complains(&["import", "tied.csv", "--workspace", "t"], 1).contains("--separator"));
 }
 
 #[test]
