@@ -1,12 +1,13 @@
 import { ActionButton, Button, ComboBox, ComboBoxItem, DialogTrigger, Picker, PickerItem, Popover, Text, TextField } from '@react-spectrum/s2';
 import Filter from '@react-spectrum/s2/icons/Filter';
 import { type FormEvent, useState } from 'react';
-import type { ColumnInfo, ColumnKind } from '../bindings/customer';
+import type { ColumnInfo, ColumnKind, QueryProblem } from '../bindings/customer';
 import { useFieldLabel } from '../features/customers/cells';
 import { type MessageId, useText } from '../i18n';
 import { useOperation } from '../operations';
 import { type Draft, newDraft, openDraft, type Operator } from './draft';
 import { partOf, withPart } from './parts';
+import { useExpected } from './useExpected';
 
 const TEXT = ['CONTAINS', '=', '!=', 'STARTS WITH', 'ENDS WITH', 'IS NULL', 'IS NOT NULL'] as const;
 const ORDERED = ['>=', '<=', '=', '>', '<', 'IS NULL', 'IS NOT NULL'] as const;
@@ -74,11 +75,13 @@ function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
   const operators = operatorsOf(column?.kind ?? 'text');
   const chosen = operators.includes(operator) ? operator : (operators[0] ?? '=');
   const valueless = chosen === 'IS NULL' || chosen === 'IS NOT NULL';
-  const ready = column !== undefined && (valueless || value.trim() !== '');
-  const part = column && ready ? partOf(column.field, chosen, value, isBare(column.kind)) : '';
+  const complete = column !== undefined && (valueless || value.trim() !== '');
+  const part = column && complete ? partOf(column.field, chosen, value, isBare(column.kind)) : '';
+  const check = useOperation('query.check', { text: part }, { enabled: part !== '' });
+  const ready = part !== '' && check.data?.problems.length === 0;
   const done = (event: FormEvent) => {
     event.preventDefault();
-    if (part) onDone(part);
+    if (ready) onDone(part);
   };
   return (
     <form className="filter-form" onSubmit={done}>
@@ -93,7 +96,7 @@ function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
         ))}
       </Picker>
       {!valueless && <Value column={column} value={value} onChange={setValue} autoFocus={draft.field !== ''} />}
-      <WouldMatch condition={part && condition(part)} search={search} />
+      <WouldMatch condition={ready ? condition(part) : ''} search={search} problem={check.data?.problems[0]} />
       <Button variant="accent" type="submit" isDisabled={!ready}>
         {text('filter.apply')}
       </Button>
@@ -101,13 +104,15 @@ function FilterForm({ draft, search, condition, onDone }: FilterFormProps) {
   );
 }
 
-/** How many would be left; nothing while the condition is not one yet. */
-function WouldMatch({ condition, search }: { condition: string; search: string }) {
+/** How many would be left, or what is wrong; nothing while the condition is not one yet. */
+function WouldMatch({ condition, search, problem }: { condition: string; search: string; problem: QueryProblem | undefined }) {
   const text = useText();
+  const expected = useExpected();
   const { data, isError } = useOperation('customers.view', { condition, search, sort: [] }, { enabled: condition !== '', keepOld: true });
   return (
     <p className="soft" role="status">
       {condition && data && !isError ? text('filter.would_match', { count: data.total }) : null}
+      {problem && <span className="filter-problem">{text('filter.problem_value', { found: problem.found, expected: expected(problem) })}</span>}
     </p>
   );
 }

@@ -1,10 +1,16 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import { useText } from '../i18n';
+import { createStore } from '../lib/store';
 import { useOperation } from '../operations';
+import { useExpected } from './useExpected';
+
+/** Whether the text line shows. */
+export const textLine = createStore(false);
 
 /** The conditions as text. Invalid text says what is wrong; the grid keeps the last valid one. */
 export function ConditionText({ condition, onCondition }: { condition: string; onCondition: (condition: string) => void }) {
   const text = useText();
+  const expected = useExpected();
   const [typed, setTyped] = useState(condition);
   const [known, setKnown] = useState(condition);
   // Who types fast is done before the answer to the last letter.
@@ -20,6 +26,11 @@ export function ConditionText({ condition, onCondition }: { condition: string; o
   const take = useEffectEvent(() => {
     if (problem === undefined && wanted !== condition) onCondition(wanted);
   });
+  const takeNearest = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab' || event.shiftKey || !problem?.nearest || check.isPlaceholderData) return;
+    event.preventDefault();
+    setTyped(typed.slice(0, problem.start) + problem.nearest + typed.slice(problem.end));
+  };
   const ready = done === typed && answered;
   useEffect(() => {
     if (ready) take();
@@ -38,7 +49,9 @@ export function ConditionText({ condition, onCondition }: { condition: string; o
         aria-invalid={problem !== undefined}
         aria-describedby="condition-problem"
         spellCheck={false}
+        autoFocus
         value={typed}
+        onKeyDown={takeNearest}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => setDone(typed)}
       />
@@ -48,7 +61,7 @@ export function ConditionText({ condition, onCondition }: { condition: string; o
             found: problem.found,
             place: problem.start + 1,
             nearest: problem.nearest ?? '',
-            expected: problem.expected.slice(0, 4).join(', '),
+            expected: expected(problem),
           })}
       </p>
     </form>

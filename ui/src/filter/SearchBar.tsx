@@ -5,7 +5,7 @@ import type { QueryPart } from '../bindings/customer';
 import { useText } from '../i18n';
 import { useOperation } from '../operations';
 import { AddFilter } from './AddFilter';
-import { ConditionText } from './ConditionText';
+import { ConditionText, textLine } from './ConditionText';
 import './Filter.css';
 import { draftOf, openDraft } from './draft';
 import { withoutPart } from './parts';
@@ -23,14 +23,14 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
 }) {
   const text = useText();
   const chip = useChipText();
-  const [open, setOpen] = useState(false);
+  const open = textLine.use();
   const parts = useOperation('query.check', { text: condition }, { enabled: condition !== '', keepOld: true }).data?.parts ?? [];
   const shown = condition === '' ? [] : parts;
   /** What the form cannot show is edited as text. */
   const edit = ({ leaf }: QueryPart, index: number) => {
     const draft = draftOf(leaf, index);
     if (draft) openDraft.set(draft);
-    else setOpen(true);
+    else textLine.set(true);
   };
   const remove = (keys: Set<string | number>) =>
     onCondition([...keys].map(Number).reduceRight((left, index) => withoutPart(left, index), shown.map((part) => part.text)).join(' AND '));
@@ -39,16 +39,18 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
       <div className="filter-bar">
         <Keywords search={search} onSearch={onSearch} />
         {shown.length > 0 && (
-          <TagGroup aria-label={text('filter.conditions')} onRemove={remove} size="S">
-            {shown.map((part, index) => (
-              <Tag key={part.text} id={index} textValue={chip(part)} onAction={() => edit(part, index)}>
-                {chip(part)}
-              </Tag>
-            ))}
-          </TagGroup>
+          <div className="filter-chips">
+            <TagGroup maxRows={1} aria-label={text('filter.conditions')} onRemove={remove} size="S">
+              {shown.map((part, index) => (
+                <Tag key={part.text} id={index} textValue={chip(part)} onAction={() => edit(part, index)}>
+                  {chip(part)}
+                </Tag>
+              ))}
+            </TagGroup>
+          </div>
         )}
         <AddFilter search={search} parts={shown.map((part) => part.text)} onParts={(texts) => onCondition(texts.join(' AND '))} />
-        <ToggleButton isEmphasized isSelected={open} onChange={setOpen} aria-label={text('filter.as_text')} UNSAFE_className="filter-code">
+        <ToggleButton isEmphasized isSelected={open} onChange={textLine.set} aria-label={text('filter.as_text')} UNSAFE_className="filter-code">
           <Code />
         </ToggleButton>
       </div>

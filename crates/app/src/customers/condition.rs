@@ -1,6 +1,6 @@
 //! Conditions as text: `query.check`, and what a view does with them.
 
-use clientele_query::{Catalogue, Diagnostic, Node, Operator, Value, parse as read, print};
+use clientele_query::{Diagnostic, Node, Operator, Value, parse as read, print};
 use clientele_wire::customer::{CheckRequest, CheckedQuery, QueryLeaf, QueryPart, QueryProblem};
 use clientele_wire::operation::CheckQuery;
 use clientele_wire::{ErrorCode, Failure};
@@ -11,7 +11,8 @@ use crate::{Act, App, Caller, Job, failure, internal};
 impl Act for CheckQuery {
     async fn act(app: &App, _: &Caller, _: &Job, request: CheckRequest) -> Result<CheckedQuery, Failure> {
         let open = app.workspace().await?;
-        let parsed = read(&request.text, &catalogue(&open).await?);
+        let directory = open.reader.directory().await.map_err(failure::of_read)?;
+        let parsed = read(&request.text, directory.catalogue());
         let problem = |diagnostic: &Diagnostic| problem(&request.text, diagnostic);
         Ok(CheckedQuery {
             parts: parsed
@@ -33,7 +34,8 @@ pub(super) async fn parse(open: &Open, text: &str) -> Result<Option<Node>, Failu
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let parsed = read(text, &catalogue(open).await?);
+    let directory = open.reader.directory().await.map_err(failure::of_read)?;
+    let parsed = read(text, directory.catalogue());
     match parsed.diagnostics.first() {
         Some(problem) => Err(Failure::new(ErrorCode::BadCondition).with("message", problem)),
         None => Ok(parsed.tree),
@@ -46,14 +48,6 @@ pub(super) async fn parts(open: &Open, text: &str) -> Result<Vec<String>, Failur
         .await?
         .map(|tree| tree.parts().into_iter().map(joinable).collect())
         .unwrap_or_default())
-}
-
-async fn catalogue(open: &Open) -> Result<Catalogue, Failure> {
-    let directory = open.reader.directory().await.map_err(failure::of_read)?;
-    let attributes = directory.attributes.iter();
-    Ok(Catalogue::new(
-        attributes.map(|attribute| (attribute.entity, attribute.code.as_str(), attribute.kind)),
-    ))
 }
 
 /// A part of a conjunction keeps its meaning beside others: a disjunction needs parentheses.

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
 import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
+import { textLine } from '../../filter/ConditionText';
 import { newDraft, openDraft } from '../../filter/draft';
 import { SearchBar } from '../../filter/SearchBar';
 import { useText } from '../../i18n';
@@ -34,6 +35,7 @@ export function CustomersPage() {
       () => [
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
         { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => openDraft.set(newDraft(columnUnderCursor())) },
+        { id: 'page.text', title: 'filter.as_text', section: 'page', keys: 'Mod+/', run: () => textLine.set(!textLine.get()) },
       ],
       [],
     ),
