@@ -45,13 +45,14 @@ pub fn run(words: &[&str]) -> Result<()> {
 }
 
 fn sizes(words: &[&str]) -> Result<Vec<Size>> {
-    let customers = match words {
-        [] => vec![10_000, 100_000, 1_000_000],
-        ["--customers", number] => vec![number.parse().context("--customers takes a number")?],
+    let most: u64 = match words {
+        [] => 1_000_000,
+        ["--customers", number] => number.parse().context("--customers takes a number")?,
         _ => bail!("cargo xtask bench [--customers N]"),
     };
+    let customers = [10_000, 100_000, 1_000_000].into_iter().filter(|&smaller| smaller < most).chain([most]);
     let folder = |customers: u64| repository::root().join("target/bench").join(customers.to_string());
-    Ok(customers.into_iter().map(|customers| Size { customers, folder: folder(customers) }).collect())
+    Ok(customers.map(|customers| Size { customers, folder: folder(customers) }).collect())
 }
 
 impl Size {
