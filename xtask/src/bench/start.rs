@@ -5,8 +5,8 @@ use anyhow::{Context as _, Result};
 use super::{Size, built, median};
 use crate::command::{cargo, program};
 
-/// Interleaved rounds.
-const ROUNDS: usize = 5;
+/// Interleaved rounds: a start is short, and whatever else the computer does then tells in it.
+const ROUNDS: usize = 11;
 
 pub struct Start {
     /// Seconds on the workspace and on an empty one, and the median of their ratios.
