@@ -9,7 +9,7 @@ use sqlx::{Row as _, SqliteConnection};
 use crate::bind::Statement;
 use crate::change_set::{Draft, hash};
 use crate::log::salted;
-use crate::record::{Customers, Records, Waiting};
+use crate::record::{Changes, Customers, Records, Waiting};
 use crate::{Store, StoreError};
 
 /// Result of verifying a workspace.
@@ -90,20 +90,24 @@ async fn verify_records(
 ) -> Result<(), StoreError> {
     let mut customers = Customers::prepare(connection).await?;
     let mut waiting = Waiting::prepare(connection).await?;
+    let mut changes = Changes::prepare(connection).await?;
+    let mut seen_changes = RoaringBitmap::new();
     let mut seen_customers = RoaringBitmap::new();
     // Addresses that no longer wait are in the records of their customers.
     let mut seen_waiting = joined(connection).await?;
     let sql = "SELECT change_set_id, chunk FROM change_log ORDER BY change_set_id DESC, chunk";
     for row in sqlx::query(sql).fetch_all(&mut *connection).await? {
         let (id, number): (i64, i64) = (row.get(0), row.get(1));
-        if undone.contains_key(&id) {
-            continue;
-        }
         if cancel.load(Ordering::Relaxed) {
             return Err(StoreError::Cancelled);
         }
         let chunk = Chunk::read(connection, id, number).await?;
-        let holds = if chunk.entity == customers.entity() {
+        let holds = if chunk.entity == changes.entity() {
+            chunk.holds(&mut changes, &mut seen_changes, &mut report.records)?
+        } else if undone.contains_key(&id) {
+            // What it made is gone; what it wrote down of that stays.
+            continue;
+        } else if chunk.entity == customers.entity() {
             chunk.holds(&mut customers, &mut seen_customers, &mut report.records)?
         } else {
             chunk.holds(&mut waiting, &mut seen_waiting, &mut report.records)?
@@ -114,6 +118,7 @@ async fn verify_records(
         }
     }
     let unlogged = [
+        unlogged(connection, "SELECT id, change_set_id FROM change", &seen_changes).await?,
         unlogged(connection, "SELECT id, change_set_id FROM customer", &seen_customers).await?,
         unlogged(
             connection,

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0001_workspace.sql"),
     include_str!("../../../migrations/sqlite/0002_indexes.sql"),
     include_str!("../../../migrations/sqlite/0003_finding_kinds.sql"),
+    include_str!("../../../migrations/sqlite/0004_changes.sql"),
 ];
 /// Every page of a file up to this size is looked at when it is opened: some 30 ms.
 const CHEAP_TO_CHECK: u64 = 16 << 20;

@@ -5,7 +5,7 @@
 //! an integer is 8 bytes little-endian. Columns without a value are left out, so that an attribute learned later changes
 //! no older record; [`RELATIONS`] are not columns of the row alone.
 //!
-//! A record is the digest of an address that waits for its customer; or that of a customer, followed by the digests of
+//! A record is the digest of an address that waits for its customer, or of a change; or that of a customer, followed by the digests of
 //! his addresses in order of entry, each with a byte: 1 for his default billing address, 2 for shipping, 3 for both.
 
 use sha2::{Digest as _, Sha256};
@@ -24,6 +24,7 @@ pub(crate) type Each<'a> = &'a mut dyn FnMut(u32, &[u8]) -> Result<(), StoreErro
 /// Names of records in the log.
 pub(crate) const CUSTOMER: &str = "customer";
 pub(crate) const ADDRESS: &str = "address";
+pub(crate) const CHANGE: &str = "change";
 
 /// Records of one kind.
 pub(crate) trait Records {
@@ -43,6 +44,9 @@ pub(crate) struct Customers {
 /// Addresses that wait for their customer.
 pub(crate) struct Waiting(Rows);
 
+/// What change sets made of records, with what was before.
+pub(crate) struct Changes(Rows);
+
 impl Customers {
     pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
         let of_customer = "customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id";
@@ -58,6 +62,13 @@ impl Waiting {
     pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
         let rest = "customer_id IS NULL AND id >= ? AND id <= ? ORDER BY id";
         Ok(Self(Rows::prepare(connection, "address", &["id"], rest).await?))
+    }
+}
+
+impl Changes {
+    pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
+        let rest = "id >= ? AND id <= ? ORDER BY id";
+        Ok(Self(Rows::prepare(connection, CHANGE, &["id"], rest).await?))
     }
 }
 
@@ -94,11 +105,17 @@ impl Records for Waiting {
     }
 
     fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        self.0.start(first, last);
-        while let Some(id) = self.0.advance()? {
-            each(id, &self.0.digest())?;
-        }
-        Ok(())
+        self.0.each(first, last, each)
+    }
+}
+
+impl Records for Changes {
+    fn entity(&self) -> &'static str {
+        CHANGE
+    }
+
+    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
+        self.0.each(first, last, each)
     }
 }
 
@@ -153,6 +170,14 @@ impl Rows {
             extra: columns.len(),
             bytes: Vec::new(),
         })
+    }
+
+    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
+        self.start(first, last);
+        while let Some(id) = self.advance()? {
+            each(id, &self.digest())?;
+        }
+        Ok(())
     }
 
     fn start(&mut self, first: u32, last: u32) {

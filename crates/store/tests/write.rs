@@ -63,6 +63,22 @@ async fn import(
     customers: &[&str],
     addresses: &[&str],
 ) -> Result<(Plan, Option<ImportOutcome>), StoreError> {
+    import_as(store, customers, addresses, false).await
+}
+
+/// Imports what was reviewed.
+async fn apply(store: &Store, customers: &[&str], addresses: &[&str]) -> Plan {
+    let (plan, outcome) = import_as(store, customers, addresses, true).await.expect("imports");
+    assert!(outcome.expect("applied").change_set.is_some());
+    plan
+}
+
+async fn import_as(
+    store: &Store,
+    customers: &[&str],
+    addresses: &[&str],
+    reviewed: bool,
+) -> Result<(Plan, Option<ImportOutcome>), StoreError> {
     let mut import = store.begin_import(context()).await?;
     let customer_columns: Vec<Column> =
         CUSTOMERS.into_iter().map(Column::Customer).chain([Column::Attribute("tier".to_owned())]).collect();
@@ -92,10 +108,10 @@ async fn import(
         import.source_done(SourceEnd { rows: rows.len() as u64, filled, ..SourceEnd::default() })?;
     }
     let plan = import.finish().await?;
-    if plan.needs_review {
+    if plan.needs_review && !reviewed {
         return Ok((plan, None));
     }
-    import.commit().await.map(|outcome| (plan, Some(outcome)))
+    import.commit(reviewed).await.map(|outcome| (plan, Some(outcome)))
 }
 
 const ANNA: &str = "anna@example.com|base|Anna|Roux|1|Gold";
@@ -215,6 +231,92 @@ async fn what_would_change_a_filled_workspace_waits_for_review() {
             "{customers:?} {addresses:?}"
         );
         assert_eq!(dump(&workspace.path).await, before);
+    }
+}
+
+/// What a reader sees of customers and addresses, without where they came from.
+async fn values(path: &Path) -> Vec<String> {
+    let shown = ["customer ", "address "];
+    let own = ["id=", "source_id=", "line=", "row=", "change_set_id=", "website_id=", "website_code="];
+    let rows = dump(path).await.into_iter().filter(|row| shown.iter().any(|table| row.starts_with(table)));
+    rows.map(|row| {
+        let cells = row.split(' ').filter(|cell| !own.iter().any(|own| cell.starts_with(own)));
+        cells.collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_export_makes_of_everything_what_it_says_and_undo_takes_that_back() {
+    let check = async |customers: &[&str], addresses: &[&str], counts_expected: &str, expected: &[&str]| {
+        let workspace = workspace().await;
+        import(&workspace.store, &[ANNA, BEN], &[ANNAS, ANNAS_OLD, BENS]).await.expect("imports");
+        let (before, seen) = (dump(&workspace.path).await, values(&workspace.path).await);
+        let plan = apply(&workspace.store, customers, addresses).await;
+        assert_eq!(counts(&plan), counts_expected, "{customers:?} {addresses:?}");
+        let after = values(&workspace.path).await;
+        let changed: Vec<_> = after.iter().filter(|row| !seen.contains(row)).map(String::as_str).collect();
+        assert_eq!(changed, expected, "{customers:?} {addresses:?}");
+        let whole = async || workspace.store.check(&AtomicBool::new(false)).await.expect("checks").fault;
+        assert_eq!(whole().await, None);
+        let again = import(&workspace.store, customers, addresses).await.expect("plans").0;
+        assert!(!again.needs_review, "a second time nothing is left to do: {again:?}");
+        workspace.store.undo(None, &context()).await.expect("undoes");
+        assert_eq!(dump(&workspace.path).await, before);
+        assert_eq!(whole().await, None);
+    };
+    let anne = "anna@example.com|base|Anne|Roux|1|";
+    let anne_row = "customer email=anna@example.com firstname=Anne lastname=Roux group_id=1 attr_1=";
+    check(&[anne, BEN], &[], "0/1/1/0/0 0/0/0/0/0", &[anne_row]).await;
+    // What an account cannot be without is kept where the file is blank.
+    check(
+        &["anna@example.com|base||Roux||Silver"],
+        &[],
+        "0/1/0/0/1 0/0/0/0/0",
+        &["customer email=anna@example.com firstname=Anna lastname=Roux group_id=1 attr_1=Silver"],
+    )
+    .await;
+    let new = "new@example.com|base|N|N|1|";
+    check(&[ANNA, BEN, new], &["base|new@example.com|9|Nice|1"], "1/0/2/0/0 1/0/0/0/0", &[
+        "customer email=new@example.com firstname=N lastname=N group_id=1 attr_1=",
+        "address customer_id=3 email=new@example.com entity_id=9 city=Nice default_billing=1 is_billing=1 is_shipping=0",
+    ])
+    .await;
+    // Another default address: the one that was gives way.
+    check(&[], &["base|anna@example.com|2|Nantes|1"], "0/1/0/0/0 0/1/0/0/1", &[
+        "address customer_id=1 email=anna@example.com entity_id=1 city=Paris default_billing=1 is_billing=0 is_shipping=0",
+        "address customer_id=1 email=ANNA@example.com entity_id=2 city=Nantes default_billing=1 is_billing=1 is_shipping=0",
+    ])
+    .await;
+    check(&[], &["base|anna@example.com||Metz|1"], "0/1/0/0/0 1/0/0/0/2", &[
+        "address customer_id=1 email=anna@example.com entity_id=1 city=Paris default_billing=1 is_billing=0 is_shipping=0",
+        "address customer_id=1 email=anna@example.com city=Metz default_billing=1 is_billing=1 is_shipping=0",
+    ])
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_down_of_a_change_cannot_be_altered() {
+    for sql in [
+        "UPDATE change SET before = '{}'",
+        "UPDATE change SET record_id = 2",
+        "DELETE FROM change",
+        "INSERT INTO change (change_set_id, entity, record_id, before, after) VALUES (2, 'customer', 1, '{}', '{}')",
+    ] {
+        for undone in [false, true] {
+            let workspace = workspace().await;
+            import(&workspace.store, &[ANNA, BEN], &[]).await.expect("imports");
+            apply(&workspace.store, &["anna@example.com|base|Anne|Roux|1|Gold", BEN], &[]).await;
+            if undone {
+                workspace.store.undo(None, &context()).await.expect("undoes");
+            }
+            let url = format!("sqlite:{}", workspace.path.display());
+            let mut stranger =
+                <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.expect("opens");
+            sqlx::raw_sql(sql).execute(&mut stranger).await.expect("altered");
+            let report = workspace.store.check(&AtomicBool::new(false)).await.expect("checks");
+            assert_eq!(report.fault, Some((2, Fault::Record)), "{sql}");
+        }
     }
 }
 
@@ -388,7 +490,7 @@ async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
     import(&workspace.store, &[ANNA, BEN], &[ANNAS]).await.expect("imports");
     let findings = workspace.store.reader().findings_summary().await.expect("read");
     workspace.store.close().await;
-    let older = "DROP TABLE finding_kind; PRAGMA user_version = 2";
+    let older = "DROP TABLE finding_kind; DROP TABLE change; ALTER TABLE finding DROP COLUMN gone_with; PRAGMA user_version = 2";
     let url = format!("sqlite:{}", workspace.path.display());
     let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.expect("opens");
     sqlx::raw_sql(older).execute(&mut connection).await.expect("older");
@@ -397,7 +499,7 @@ async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
     let store = Store::open(&workspace.path, OpenMode::Existing).await.expect("opens");
     assert_eq!(store.reader().findings_summary().await.expect("read"), findings);
     assert_eq!(store.check(&AtomicBool::new(false)).await.expect("checks").fault, None);
-    let copy = PathBuf::from(format!("{}.before-3", workspace.path.display()));
+    let copy = PathBuf::from(format!("{}.before-4", workspace.path.display()));
     let copy = Store::open(&copy, OpenMode::Existing).await.expect("the copy is a workspace");
     assert_eq!(copy.reader().counts().await.expect("read").customers, 2);
 }

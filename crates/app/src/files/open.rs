@@ -116,7 +116,7 @@ async fn import(
         return Err(review(&planned));
     }
     let kinds = import.finding_kinds();
-    let outcome = import.commit().await.map_err(store)?;
+    let outcome = import.commit(false).await.map_err(store)?;
     let workspace = app.enter(Arc::clone(open)).await?;
     Ok(ImportReport {
         workspace,

@@ -1,4 +1,4 @@
-//! Address rows: joined to their customers, inserted or compared.
+//! Address rows: joined to their customers, inserted, or put in the place of those that are there.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,16 @@ use hashbrown::HashMap as FastMap;
 use sqlx::SqliteConnection;
 
 use super::Import;
+use super::change::{Differences, FileRow, Update};
 use super::customer::value;
-use super::finding::{Kept, finding_of};
+use super::default_address::DefaultAddresses;
+use super::finding::{Fate, Kept, finding_of};
 use super::insert::{Insert, next_id};
 use super::matching::{Contents, Matching, Owner, Relation};
 use super::raw::RawCells;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::bind::Value;
+use crate::record::ADDRESS;
 
 /// Columns that the store adds to those of the file.
 const OWN: [&str; 8] =
@@ -27,10 +30,12 @@ pub(super) struct Addresses {
     pub(super) places: Places,
     pub(super) matching: Matching,
     pub(super) raw: RawCells,
+    pub(super) update: Update,
     insert: Insert,
-    not_billing: Statement,
-    not_shipping: Statement,
+    defaults: DefaultAddresses,
     seen: Seen,
+    /// The first key of those that this import makes, and the next.
+    pub(super) first_id: u32,
     next_id: u32,
 }
 
@@ -88,27 +93,36 @@ impl Addresses {
             shipping: at(AddressColumn::DefaultShipping),
         };
         let names: Vec<String> = columns.iter().map(|column| stored_name(column, attributes)).collect();
-        let (next_id, seen, matched) = match previous {
-            Some(previous) => (previous.next_id, previous.seen, previous.matching.matched),
-            None => (next_id(connection, "address").await?, Seen::default(), roaring::RoaringBitmap::new()),
+        let (first_id, next_id, seen, matched) = match previous {
+            Some(previous) => (previous.first_id, previous.next_id, previous.seen, previous.matching.matched),
+            None => {
+                let next = next_id(connection, "address").await?;
+                (next, next, Seen::default(), roaring::RoaringBitmap::new())
+            }
         };
         Ok(Self {
             columns: columns.to_vec(),
             places,
             matching: Matching::prepare(connection, &names.join(", "), matched).await?,
             raw: RawCells::prepare(connection, "address").await?,
+            update: Update::prepare(connection, ADDRESS, names.iter().cloned().enumerate()).await?,
             insert: Insert::prepare(connection, "address", &OWN, &names).await?,
-            not_billing: Statement::prepare(connection, "UPDATE address SET is_billing = 0 WHERE id = ?")
-                .await?,
-            not_shipping: Statement::prepare(connection, "UPDATE address SET is_shipping = 0 WHERE id = ?")
-                .await?,
+            defaults: DefaultAddresses::prepare(connection).await?,
             seen,
+            first_id,
             next_id,
         })
     }
 }
 
 impl Addresses {
+    /// Whether a row says that it is the default billing and shipping address.
+    fn flags(&self, batch: &Batch, row: usize) -> [bool; 2] {
+        let cells = batch.row(row);
+        let is = |index: Option<usize>| index.is_some_and(|index| batch.str(cells[index]) == Some("1"));
+        [is(self.places.billing), is(self.places.shipping)]
+    }
+
     /// Whether an address that was inserted here is the default billing and shipping address of a customer.
     pub(super) fn defaults(&self, customer: u32, address: u32) -> (bool, bool) {
         (self.seen.billing.is(customer, address), self.seen.shipping.is(customer, address))
@@ -151,13 +165,10 @@ impl Import {
                 *kept = self.address(addresses, batch, row, &mut found)?;
             }
         }
-        let write = self.inserts();
-        if write {
-            addresses
-                .raw
-                .write(batch, &addresses.columns, |row| kept[row].address.filter(|_| !kept[row].was_here))?;
-        }
-        self.keep_findings(batch, &found, &kept, write)
+        addresses
+            .raw
+            .write(batch, &addresses.columns, |row| kept[row].address.filter(|_| kept[row].is_new()))?;
+        self.keep_findings(batch, &found, &kept)
     }
 
     fn refuse_address(&mut self) {
@@ -207,44 +218,71 @@ impl Import {
         }
         let relation = self.relation(addresses, batch, row, customer)?;
         self.plan.listed.extend(customer);
-        self.keep_address(addresses, batch, row, customer, &relation)
+        self.keep_address(addresses, batch, row, customer, relation)
     }
 
-    /// Counts a row, and inserts it where addresses may be inserted.
+    /// Inserts a row, or makes the address that it is what it says.
     fn keep_address(
         &mut self,
         addresses: &mut Addresses,
         batch: &Batch,
         row: usize,
         customer: Option<u32>,
-        relation: &Relation,
+        relation: Relation,
     ) -> Result<Kept, StoreError> {
-        let (address, was_here) = match *relation {
+        let (id, fate) = match relation {
             Relation::Unchanged(id) => {
                 self.plan.addresses.unchanged += 1;
                 self.count(|counts| counts.unchanged += 1);
-                (id, true)
+                (id, Fate::Unchanged)
             }
-            Relation::Changed(id) => {
+            Relation::Changed(id, differences) => {
                 self.plan.addresses.changed += 1;
-                self.plan.changed.extend(customer.filter(|_| self.before.customers));
                 self.count(|counts| counts.changed += 1);
-                (id, true)
+                self.change_address(addresses, (batch, row), customer, (id, differences))?;
+                (id, Fate::Changed)
             }
             Relation::New => {
                 self.plan.addresses.created += 1;
-                self.plan.changed.extend(customer.filter(|_| self.before.customers));
                 self.count(|counts| counts.created += 1);
                 let id = addresses.next_id;
                 addresses.next_id += 1;
-                if self.inserts() {
-                    self.insert_address(addresses, batch, row, customer, id)?;
-                }
-                (id, false)
+                self.insert_address(addresses, batch, row, customer, id)?;
+                (id, Fate::Created)
             }
         };
-        self.plan.matched_addresses += u64::from(was_here && customer.is_some());
-        Ok(Kept { customer, address: Some(address), was_here })
+        match customer {
+            Some(customer) if fate != Fate::Unchanged && !self.plan.created.contains(customer) => {
+                self.plan.changed.insert(customer);
+            }
+            None if fate == Fate::Changed => {
+                self.plan.changed_waiting.insert(id);
+            }
+            _ => {}
+        }
+        self.plan.matched_addresses += u64::from(fate != Fate::Created && customer.is_some());
+        Ok(Kept { customer, address: Some(id), fate })
+    }
+
+    /// Makes an address what the row says.
+    fn change_address(
+        &mut self,
+        addresses: &mut Addresses,
+        (batch, row): (&Batch, usize),
+        customer: Option<u32>,
+        (id, differences): (u32, Differences),
+    ) -> Result<(), StoreError> {
+        let Addresses { columns, update, raw, .. } = addresses;
+        let file = FileRow { batch, row, columns };
+        let values = update.apply(id, differences, file, raw)?;
+        let line = (self.source_id(), batch.places[row].line);
+        self.changes.add((ADDRESS, id), line, values)?;
+        if let Some(customer) = customer {
+            self.findings.replace_of_address(customer, id)?;
+            let flags = addresses.flags(batch, row);
+            addresses.defaults.make((customer, id), flags, line, &mut self.changes)?;
+        }
+        Ok(())
     }
 
     fn insert_address(
@@ -256,10 +294,10 @@ impl Import {
         id: u32,
     ) -> Result<(), StoreError> {
         let (cells, place) = (batch.row(row), batch.places[row]);
-        let flag = |index: Option<usize>| {
-            customer.is_some() && index.is_some_and(|index| batch.str(cells[index]) == Some("1"))
-        };
-        let (billing, shipping) = (flag(addresses.places.billing), flag(addresses.places.shipping));
+        // Customers who are here may have default addresses already: those give way in a written change.
+        let flags = if customer.is_some() { addresses.flags(batch, row) } else { [false; 2] };
+        let known = customer.filter(|&of| self.before.joined_addresses && !self.plan.created.contains(of));
+        let [billing, shipping] = if known.is_some() { [false; 2] } else { flags };
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
         let key = |key: u32| Value::Integer(i64::from(key));
         let mut values = Vec::with_capacity(OWN.len() + cells.len());
@@ -272,12 +310,16 @@ impl Import {
         }
         addresses.insert.run(&values)?;
         self.waiting |= customer.is_none();
+        if let Some(customer) = known {
+            let line = (self.source_id(), place.line);
+            return addresses.defaults.make((customer, id), flags, line, &mut self.changes);
+        }
         let (customer, seen) = (customer.unwrap_or(0), &mut addresses.seen);
         if billing && let Some(before) = seen.billing.replace(customer, id) {
-            addresses.not_billing.run(&[key(before)])?;
+            addresses.defaults.give_up(0, before)?;
         }
         if shipping && let Some(before) = seen.shipping.replace(customer, id) {
-            addresses.not_shipping.run(&[key(before)])?;
+            addresses.defaults.give_up(1, before)?;
         }
         Ok(())
     }

@@ -11,16 +11,16 @@ use crate::bind::{Statement, Value};
 /// The last address whose flag is 1 is the default (data-formats.md 6.3).
 const DEFAULTS: &str = "
 UPDATE address SET is_billing = id IN
-    (SELECT max(id) FROM address WHERE customer_id IS NOT NULL AND default_billing = '1' GROUP BY customer_id)
-WHERE customer_id IS NOT NULL AND default_billing = '1';
+    (SELECT max(id) FROM address WHERE $came AND default_billing = '1' GROUP BY customer_id)
+WHERE $came AND default_billing = '1';
 UPDATE address SET is_shipping = id IN
-    (SELECT max(id) FROM address WHERE customer_id IS NOT NULL AND default_shipping = '1' GROUP BY customer_id)
-WHERE customer_id IS NOT NULL AND default_shipping = '1'";
+    (SELECT max(id) FROM address WHERE $came AND default_shipping = '1' GROUP BY customer_id)
+WHERE $came AND default_shipping = '1'";
 
 impl Import {
     /// Gives addresses that wait for a customer who came with this import to him, and takes their findings away.
     pub(super) async fn attach(&mut self) -> Result<(), StoreError> {
-        if !self.waiting || self.before.customers {
+        if !self.waiting {
             return Ok(());
         }
         let found = self.find_owners().await?;
@@ -39,10 +39,17 @@ impl Import {
         self.forget_findings().await
     }
 
-    /// Chooses the default addresses of everyone, where addresses came to customers by two ways.
+    /// Chooses the default addresses of those who came, where addresses came to customers by two ways.
     pub(super) async fn choose_defaults(&mut self) -> Result<(), StoreError> {
         if self.attached {
-            sqlx::raw_sql(DEFAULTS).execute(&mut *self.writer).await?;
+            let sql = DEFAULTS.replace(
+                "$came",
+                &format!(
+                    "customer_id IN (SELECT id FROM customer WHERE change_set_id = {})",
+                    self.change_set
+                ),
+            );
+            sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *self.writer).await?;
         }
         Ok(())
     }

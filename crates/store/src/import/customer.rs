@@ -1,4 +1,4 @@
-//! Customer rows: inserted, or compared with those that are there.
+//! Customer rows: inserted, or put in the place of those that are there.
 
 use std::collections::HashMap;
 
@@ -8,11 +8,13 @@ use clientele_domain::finding::{Code, Finding};
 use sqlx::SqliteConnection;
 
 use super::Import;
-use super::finding::{Kept, finding_of};
+use super::change::{Differences, FileRow, Update};
+use super::finding::{Fate, Kept, finding_of};
 use super::insert::{Insert, next_id};
 use super::raw::RawCells;
 use crate::StoreError;
 use crate::bind::{Statement, Value};
+use crate::record::CUSTOMER;
 
 /// Columns that the account of a new customer cannot do without (data-formats.md 5.3 rule 2).
 const REQUIRED: [CustomerColumn; 3] =
@@ -30,6 +32,7 @@ pub(super) struct Customers {
     missing_column: Option<&'static str>,
     insert: Insert,
     select: Statement,
+    update: Update,
     raw: RawCells,
     next_id: u32,
 }
@@ -71,6 +74,7 @@ impl Customers {
             None => next_id(connection, "customer").await?,
         };
         let select = format!("SELECT {} FROM customer WHERE id = ?", names.join(", "));
+        let named: Vec<_> = stored.iter().copied().zip(names.iter().cloned()).collect();
         Ok(Self {
             columns: columns.to_vec(),
             stored,
@@ -81,6 +85,7 @@ impl Customers {
                 .map(CustomerColumn::code),
             insert: Insert::prepare(connection, "customer", &OWN, &names).await?,
             select: Statement::prepare(connection, &select).await?,
+            update: Update::prepare(connection, CUSTOMER, named).await?,
             raw: RawCells::prepare(connection, "customer").await?,
             next_id,
         })
@@ -131,14 +136,13 @@ impl Import {
             if batch.places[row].refused {
                 self.refuse_customer();
             } else {
-                kept.customer = self.customer(customers, batch, row, &mut found)?;
+                *kept = self.customer(customers, batch, row, &mut found)?;
             }
         }
-        let write = !self.before.customers;
-        if write {
-            customers.raw.write(batch, &customers.columns, |row| kept[row].customer)?;
-        }
-        self.keep_findings(batch, &found, &kept, write)
+        customers
+            .raw
+            .write(batch, &customers.columns, |row| kept[row].customer.filter(|_| kept[row].is_new()))?;
+        self.keep_findings(batch, &found, &kept)
     }
 
     fn refuse_customer(&mut self) {
@@ -153,7 +157,7 @@ impl Import {
         batch: &Batch,
         row: usize,
         found: &mut Vec<Finding>,
-    ) -> Result<Option<u32>, StoreError> {
+    ) -> Result<Kept, StoreError> {
         let cells = batch.row(row);
         let text = |index: usize| batch.str(cells[index]).unwrap_or_default();
         let (email, code) = (text(customers.places.email), text(customers.places.website));
@@ -168,23 +172,22 @@ impl Import {
         if let Some((code, column, value)) = refusal {
             found.push(finding_of(code, batch, row, column, value));
             self.refuse_customer();
-            return Ok(None);
+            return Ok(Kept::default());
         }
         let website = self.learned.website(code)?;
         self.plan.websites.insert(u32::try_from(website).unwrap_or(u32::MAX));
         self.learn(customers.places, batch, row, website, found)?;
-        let id = match known {
+        let (id, fate) = match known {
             Some(known) => {
                 if !known.same_case {
                     found.push(finding_of(Code::EmailCaseDiffers, batch, row, "email", email));
                 }
-                self.compare_customer(customers, batch, row, known.customer)?;
-                known.customer
+                (known.customer, self.known_customer(customers, batch, row, known.customer)?)
             }
-            None => self.new_customer(customers, batch, row, website)?,
+            None => (self.new_customer(customers, batch, row, website)?, Fate::Created),
         };
         self.plan.matched.insert(id);
-        Ok(Some(id))
+        Ok(Kept { customer: Some(id), address: None, fate })
     }
 
     /// Learns store view and group of a row.
@@ -217,7 +220,7 @@ impl Import {
         Ok(())
     }
 
-    /// Counts a new customer, and inserts it where customers may be inserted.
+    /// Inserts a new customer.
     fn new_customer(
         &mut self,
         customers: &mut Customers,
@@ -229,10 +232,9 @@ impl Import {
         customers.next_id += 1;
         self.keys.add(website, batch.str(batch.row(row)[customers.places.email]).unwrap_or_default(), id);
         self.plan.customers.created += 1;
+        self.plan.created.insert(id);
         self.count(|counts| counts.created += 1);
-        if !self.before.customers {
-            self.insert_customer(customers, batch, row, id, website)?;
-        }
+        self.insert_customer(customers, batch, row, id, website)?;
         Ok(id)
     }
 
@@ -260,29 +262,30 @@ impl Import {
         customers.insert.run(&values)
     }
 
-    fn compare_customer(
+    /// Makes a customer who is here what the row says.
+    fn known_customer(
         &mut self,
         customers: &mut Customers,
         batch: &Batch,
         row: usize,
         id: u32,
-    ) -> Result<(), StoreError> {
-        let (cells, email) = (batch.row(row), customers.places.email);
-        let stored = &customers.stored;
-        let mut equal = true;
-        customers.select.each(&[Value::Integer(i64::from(id))], |kept| {
-            equal = stored
-                .iter()
-                .zip(kept)
-                .all(|(&index, &kept)| index == email || same(kept, value(batch, cells[index])));
+    ) -> Result<Fate, StoreError> {
+        let Customers { columns, select, update, raw, .. } = customers;
+        let file = FileRow { batch, row, columns };
+        let mut differences = Differences::new();
+        select.each(&[Value::Integer(i64::from(id))], |kept| {
+            differences = update.differences(kept, file);
             Ok(())
         })?;
-        if equal && !customers.raw.differ(id, batch, row, &customers.columns)? {
+        if differences.is_empty() && !raw.differ(id, file)? {
             self.count(|counts| counts.unchanged += 1);
-        } else {
-            self.plan.changed.insert(id);
-            self.count(|counts| counts.changed += 1);
+            return Ok(Fate::Unchanged);
         }
-        Ok(())
+        let values = update.apply(id, differences, file, raw)?;
+        self.changes.add((CUSTOMER, id), (self.source_id(), batch.places[row].line), values)?;
+        self.findings.replace_of_customer(id)?;
+        self.plan.changed.insert(id);
+        self.count(|counts| counts.changed += 1);
+        Ok(Fate::Changed)
     }
 }

@@ -15,44 +15,81 @@ use crate::bind::{Statement, Value};
 pub(super) struct Kept {
     pub(super) customer: Option<u32>,
     pub(super) address: Option<u32>,
-    /// Whether the address was here already: what is wrong with it was told then.
-    pub(super) was_here: bool,
+    pub(super) fate: Fate,
+}
+
+/// What a row does to its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Fate {
+    /// It makes one, or is refused.
+    #[default]
+    Created,
+    Changed,
+    /// What is wrong with it was told when it came.
+    Unchanged,
+}
+
+impl Kept {
+    pub(super) fn is_new(&self) -> bool {
+        self.fate == Fate::Created
+    }
 }
 
 /// Counts the findings of each code anew, after some were written or taken away.
 pub(crate) async fn count_kinds(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     const COUNT: &str = "DELETE FROM finding_kind; \
-                         INSERT INTO finding_kind SELECT code, min(severity), count(*) FROM finding GROUP BY code";
+                         INSERT INTO finding_kind SELECT code, min(severity), count(*) FROM finding WHERE gone_with IS NULL GROUP BY code";
     sqlx::raw_sql(COUNT).execute(connection).await?;
     Ok(())
 }
 
-/// Counts findings, and writes them unless the files are only compared.
+/// Counts findings, and writes those of rows that came or changed something.
 pub(super) struct Findings {
     insert: Statement,
+    replace_of_customer: Statement,
+    replace_of_address: Statement,
+    change_set: Value<'static>,
     pub(super) kinds: BTreeMap<Code, u64>,
 }
 
 impl Findings {
-    pub(super) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
+    pub(super) async fn prepare(
+        connection: &mut SqliteConnection,
+        change_set: i64,
+    ) -> Result<Self, StoreError> {
         let sql = "INSERT INTO finding (source_id, code, severity, line, row, column_code, value, customer_id, address_id) \
                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        Ok(Self { insert: Statement::prepare(connection, sql).await?, kinds: BTreeMap::new() })
+        // The index is by customer; an address has few neighbours there.
+        let replace =
+            "UPDATE finding SET gone_with = ? WHERE gone_with IS NULL AND customer_id = ? AND address_id";
+        let (of_customer, of_address) = (format!("{replace} IS NULL"), format!("{replace} = ?"));
+        Ok(Self {
+            insert: Statement::prepare(connection, sql).await?,
+            replace_of_customer: Statement::prepare(connection, &of_customer).await?,
+            replace_of_address: Statement::prepare(connection, &of_address).await?,
+            change_set: Value::Integer(change_set),
+            kinds: BTreeMap::new(),
+        })
+    }
+
+    /// What was wrong with a customer's own row no longer holds.
+    pub(super) fn replace_of_customer(&mut self, customer: u32) -> Result<(), StoreError> {
+        self.replace_of_customer.run(&[self.change_set, Value::Integer(i64::from(customer))])
+    }
+
+    /// What was wrong with an address no longer holds.
+    pub(super) fn replace_of_address(&mut self, customer: u32, address: u32) -> Result<(), StoreError> {
+        let key = |key: u32| Value::Integer(i64::from(key));
+        self.replace_of_address.run(&[self.change_set, key(customer), key(address)])
     }
 
     /// Adds the findings of a batch; `kept` tells what each of its rows became.
-    pub(super) fn add(
-        &mut self,
-        source: i64,
-        findings: &[Finding],
-        kept: &[Kept],
-        write: bool,
-    ) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, source: i64, findings: &[Finding], kept: &[Kept]) -> Result<(), StoreError> {
         for finding in findings {
             *self.kinds.entry(finding.code).or_default() += 1;
             let row =
                 finding.row_in_batch.and_then(|row| kept.get(row as usize)).copied().unwrap_or_default();
-            if write && !row.was_here {
+            if row.fate != Fate::Unchanged {
                 self.write(source, finding, row)?;
             }
         }
@@ -87,11 +124,10 @@ impl Import {
         batch: &Batch,
         found: &[Finding],
         kept: &[Kept],
-        write: bool,
     ) -> Result<(), StoreError> {
         let source = self.source_id();
-        self.findings.add(source, &batch.findings, kept, write)?;
-        self.findings.add(source, found, kept, write)
+        self.findings.add(source, &batch.findings, kept)?;
+        self.findings.add(source, found, kept)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use roaring::RoaringBitmap;
 use serde_json::json;
-use sqlx::Row as _;
 
 use super::{Import, ImportOutcome, MAKE_INDEXES, Plan, count_kinds, forget_learned};
 use crate::bind::{Statement, Value};
@@ -35,25 +34,29 @@ impl Import {
         let changed_rows = |source: &super::Source| source.counts.changed;
         let changes = self.sources.iter().map(changed_rows).sum::<u64>() > 0;
         let new_customers = self.before.customers && self.plan.customers.created > 0;
-        let new_addresses = !self.inserts() && self.plan.addresses.created > 0;
+        let new_addresses =
+            self.before.customers && self.before.joined_addresses && self.plan.addresses.created > 0;
         changes || new_customers || new_addresses
     }
 
     /// Keeps what was read, in one transaction and one change set. What changed nothing leaves a line in the history,
-    /// what needs a review leaves nothing.
+    /// what needs a review and was not `reviewed` leaves nothing.
     ///
     /// # Errors
     /// What the database reports, or that someone cancelled; the workspace is as before then.
-    pub async fn commit(mut self) -> Result<ImportOutcome, StoreError> {
-        let changed =
-            !self.plan.needs_review && self.plan.customers.created + self.plan.addresses.created > 0;
-        if !self.plan.needs_review {
+    pub async fn commit(mut self, reviewed: bool) -> Result<ImportOutcome, StoreError> {
+        let applies = reviewed || !self.plan.needs_review;
+        let written = self.plan.customers.created + self.plan.addresses.created + self.changes.count;
+        let changed = applies && written > 0;
+        if applies {
             self.complete(changed).await?;
         }
-        let Self { writer, store, plan, change_set, customers, addresses, findings, learned, .. } = self;
+        let Self {
+            writer, store, plan, change_set, customers, addresses, findings, changes, learned, ..
+        } = self;
         // A statement left open would keep the connection from being closed.
-        drop((customers, addresses, findings, learned));
-        if plan.needs_review {
+        drop((customers, addresses, findings, changes, learned));
+        if !applies {
             writer.roll_back().await?;
         } else {
             writer.commit().await?;
@@ -186,17 +189,21 @@ impl Import {
         if let Some(loading) = self.loading.take() {
             return self.log_loaded(&mut log, &loading.finish());
         }
-        let touched = if self.before.customers { &self.plan.changed } else { &self.plan.matched };
+        let touched = &self.plan.created | &self.plan.changed;
         if let (Some(first), Some(last)) = (touched.min(), touched.max()) {
             let mut customers = record::Customers::prepare(&mut self.writer).await?;
             log.write(&mut customers, (first, last), |id| touched.contains(id))?;
         }
         if self.waiting {
-            let sql =
-                "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM address WHERE change_set_id = ?";
-            let ends = sqlx::query(sql).bind(self.change_set).fetch_one(&mut *self.writer).await?;
+            let came = self.addresses.as_ref().map_or(u32::MAX, |addresses| addresses.first_id);
+            let changed = &self.plan.changed_waiting;
             let mut waiting = record::Waiting::prepare(&mut self.writer).await?;
-            log.write(&mut waiting, (ends.get(0), ends.get(1)), |_| true)?;
+            let first = changed.min().unwrap_or(came);
+            log.write(&mut waiting, (first, u32::MAX), |id| id >= came || changed.contains(id))?;
+        }
+        if self.changes.count > 0 {
+            let mut changes = record::Changes::prepare(&mut self.writer).await?;
+            log.write(&mut changes, self.changes.keys(), |_| true)?;
         }
         Ok(())
     }

@@ -10,15 +10,17 @@ use sqlx::SqliteConnection;
 
 use super::Import;
 use super::address::Addresses;
+use super::change::{Differences, FileRow};
 use super::customer::{same, value};
 use crate::StoreError;
 use crate::bind::{Statement, Value};
 
 /// How a row relates to the addresses that are here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Relation {
     Unchanged(u32),
-    Changed(u32),
+    /// With what the row says otherwise.
+    Changed(u32, Differences),
     New,
 }
 
@@ -63,7 +65,9 @@ impl Import {
         let cell = |index: usize| value(batch, cells[index]);
         let entity_id = cell(places.entity_id).integer();
         let mut relation = Relation::New;
-        let Matching { of_customer, waiting, matched } = &mut addresses.matching;
+        let Addresses { columns, update, raw, matching, first_id, .. } = addresses;
+        let Matching { of_customer, waiting, matched } = matching;
+        let file = FileRow { batch, row, columns };
         let mut judge = |kept: &[Value<'_>]| {
             let (id, kept) = (kept[0].key(), &kept[1..]);
             let same_id = entity_id.is_some() && kept[places.entity_id].integer() == entity_id;
@@ -72,11 +76,16 @@ impl Import {
                     .filter(|index| ![places.entity_id, places.email].contains(index))
                     .all(|index| same(kept[index], cell(index)))
             };
-            if matched.contains(id) {
+            if matched.contains(id) || id >= *first_id {
                 return Ok(());
             }
             if same_id {
-                relation = if equal() { Relation::Unchanged(id) } else { Relation::Changed(id) };
+                let differences = update.differences(kept, file);
+                relation = if differences.is_empty() {
+                    Relation::Unchanged(id)
+                } else {
+                    Relation::Changed(id, differences)
+                };
             } else if relation == Relation::New && equal() {
                 relation = Relation::Unchanged(id);
             }
@@ -91,10 +100,10 @@ impl Import {
             }
             _ => {}
         }
-        if let Relation::Unchanged(id) | Relation::Changed(id) = relation {
+        if let Relation::Unchanged(id) | Relation::Changed(id, _) = relation {
             matched.insert(id);
-            if addresses.raw.differ(id, batch, row, &addresses.columns)? {
-                relation = Relation::Changed(id);
+            if matches!(relation, Relation::Unchanged(_)) && raw.differ(id, file)? {
+                relation = Relation::Changed(id, Differences::new());
             }
         }
         Ok(relation)

@@ -1,12 +1,14 @@
 //! An import: one transaction, one change set.
 //!
 //! Into a workspace without customers rows are inserted as they come, their indexes made afterwards. Into one with
-//! customers rows are compared; only the addresses file that was missing is inserted. [`Import::finish`] tells the
-//! plan; dropping an import at any time leaves the workspace as before.
+//! customers they make of what is there what they say, each change written down beside what was before.
+//! [`Import::finish`] tells the plan; dropping an import at any time leaves the workspace as before.
 
 mod address;
 mod attach;
+mod change;
 mod customer;
+mod default_address;
 mod finding;
 mod finish;
 mod insert;
@@ -29,6 +31,7 @@ use crate::keys::Keys;
 use crate::writer::Writer;
 use crate::{Store, StoreError, change_set};
 
+pub(crate) use change::RAW;
 pub(crate) use finding::count_kinds;
 pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Plan};
@@ -75,6 +78,7 @@ pub struct Import {
     customers: Option<customer::Customers>,
     addresses: Option<address::Addresses>,
     findings: finding::Findings,
+    changes: change::Changes,
     learned: learn::Learned,
     keys: Keys,
     /// Into an empty workspace alone.
@@ -156,7 +160,8 @@ impl Store {
         Ok(Import {
             customers: None,
             addresses: None,
-            findings: finding::Findings::prepare(&mut writer).await?,
+            findings: finding::Findings::prepare(&mut writer, change_set).await?,
+            changes: change::Changes::prepare(&mut writer, change_set).await?,
             learned: learn::Learned::load(&mut writer, change_set).await?,
             keys,
             loading: before.is_empty().then(Loading::start),
@@ -209,10 +214,9 @@ impl Import {
     /// # Errors
     /// What the database reports.
     pub fn source_done(&mut self, end: SourceEnd) -> Result<(), StoreError> {
-        let writes = self.inserts();
         let Some(source) = self.sources.last_mut() else { return Ok(()) };
         self.learned.infer(source.new.kind, &end.profiles)?;
-        self.findings.add(source.id, &end.findings, &[], writes)?;
+        self.findings.add(source.id, &end.findings, &[])?;
         source.end = end;
         Ok(())
     }
@@ -221,11 +225,6 @@ impl Import {
     #[must_use]
     pub fn finding_kinds(&self) -> Vec<(Code, u64)> {
         self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect()
-    }
-
-    /// Whether addresses are inserted rather than compared.
-    fn inserts(&self) -> bool {
-        !self.before.customers || !self.before.joined_addresses
     }
 
     /// Whether customers may have addresses that this import did not bring.

@@ -36,6 +36,8 @@ pub struct Plan {
     pub new_attributes: Vec<String>,
     /// Something would change in a workspace that holds customers: nothing was applied.
     pub needs_review: bool,
+    pub(super) created: RoaringBitmap,
+    pub(super) changed_waiting: RoaringBitmap,
     pub(super) matched: RoaringBitmap,
     pub(super) changed: RoaringBitmap,
     pub(super) listed: RoaringBitmap,

@@ -96,7 +96,10 @@ impl Reader {
 
     /// The findings about a customer and its addresses.
     pub(super) async fn findings_of(&self, customer: u32) -> Result<Vec<FindingRow>, ReadError> {
-        let query = select().and_where(Expr::col(("f", "customer_id")).eq(customer)).take();
+        let query = select()
+            .and_where(Expr::col(("f", "customer_id")).eq(customer))
+            .and_where(Expr::col(("f", "gone_with")).is_null())
+            .take();
         let mut findings = scan::read(&self.pool, query, rows).await?;
         findings.sort_by_key(|finding| finding.id);
         Ok(findings)
@@ -107,7 +110,10 @@ impl Snapshot {
     /// Sorted here rather than by SQLite, which would take a second for a million.
     async fn load_finding_ids(&self, code: Option<String>) -> Result<Arc<Vec<u32>>, ReadError> {
         let mut query = Query::select();
-        query.columns(["id", "source_id", "line"]).from("finding");
+        query
+            .columns(["id", "source_id", "line"])
+            .from("finding")
+            .and_where(Expr::col("gone_with").is_null());
         if let Some(code) = code {
             query.and_where(Expr::col("code").eq(code));
         }

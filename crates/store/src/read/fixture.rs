@@ -7,10 +7,11 @@ use tempfile::TempDir;
 
 use super::Reader;
 
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("../../../../migrations/sqlite/0001_workspace.sql"),
     include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
     include_str!("../../../../migrations/sqlite/0003_finding_kinds.sql"),
+    include_str!("../../../../migrations/sqlite/0004_changes.sql"),
 ];
 
 /// A workspace in a folder of its own.
