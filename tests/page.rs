@@ -116,8 +116,10 @@ impl Page {
             let active = self.client.active_element().await.expect("something has the focus");
             match active.send_keys(keys).await {
                 Ok(()) => return,
-                // What had the focus went away between the two calls.
-                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
+                // What had the focus went away, or out of sight, between the two calls.
+                Err(error)
+                    if (error.is_stale_element_reference() || error.is_element_not_interactable())
+                        && start.elapsed() < PATIENCE => {}
                 Err(error) => panic!("typing: {error}"),
             }
         }
