@@ -22,7 +22,19 @@ pub enum Cell {
     Integer(i64),
 }
 
-/// Where a row stood in its file.
+/// Which records a row holds, of the kinds of files whose rows are customers, addresses or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Part {
+    /// A customer.
+    #[default]
+    Customer,
+    /// A customer and one of its addresses.
+    Both,
+    /// An address of the customer whom the row's key names.
+    Address,
+}
+
+/// Where a row stood in its file, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
     /// Physical line of the row's first byte, 1-based; the header is usually line 1.
@@ -31,6 +43,10 @@ pub struct Place {
     pub row: u64,
     /// The reader refuses the row: a finding says why, the row must not be stored.
     pub refused: bool,
+    /// Which records it holds.
+    pub part: Part,
+    /// Its `_action` is to delete; acts only where someone chose that the file's actions count (data-formats.md 4.1).
+    pub deletes: bool,
 }
 
 /// The text of a cell whose canonical writing differs from it (data-formats.md 16.1 rule 3).

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::attribute::Entity;
+
 /// How the store keeps the values of a column; the cell text can always be had back (data-formats.md 16.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -16,6 +18,10 @@ pub enum Storage {
     Date,
     /// Of a secret only whether the cell was filled (1) or blank (0).
     Filled,
+    /// 1 or 0; nothing where it is not known.
+    Flag,
+    /// Ten-thousandths of a currency's unit.
+    Money,
 }
 
 macro_rules! columns {
@@ -50,7 +56,8 @@ macro_rules! columns {
 }
 
 columns! {
-    /// A system column of a customer (file A). Websites and store views are resolved by the importer.
+    /// A system column of a customer (file A, and what the customers grid adds). Websites, store views and groups are
+    /// resolved by the importer.
     CustomerColumn {
         /// Key together with the website; trimmed, case kept.
         Email = "email", Text;
@@ -100,6 +107,35 @@ columns! {
         RewardUpdateNotification = "reward_update_notification", Text;
         /// Reward points: mail before points expire.
         RewardWarningNotification = "reward_warning_notification", Text;
+        /// The customer's number in the shop; only the grid shows it.
+        EntityId = "entity_id", Integer;
+        /// Full name where its parts are not known (data-formats.md section 9).
+        Name = "name", Text;
+        /// The website by name, where its code is not known.
+        WebsiteName = "website_name", Text;
+        /// The group by name, where its number is not known.
+        GroupName = "group_name", Text;
+        /// Whether the e-mail was confirmed; 0 where no confirmation was asked for. What is asked for still is
+        /// [`Self::Confirmation`].
+        IsConfirmed = "is_confirmed", Flag;
+        /// Whether sign-in was locked when the grid was exported.
+        IsLocked = "is_locked", Flag;
+    }
+}
+
+impl CustomerColumn {
+    /// Whether it is a column of file A; the others come from the grid or from a list of another program.
+    #[must_use]
+    pub const fn is_of_main_file(self) -> bool {
+        !matches!(
+            self,
+            Self::EntityId
+                | Self::Name
+                | Self::WebsiteName
+                | Self::GroupName
+                | Self::IsConfirmed
+                | Self::IsLocked
+        )
     }
 }
 
@@ -157,6 +193,88 @@ columns! {
     }
 }
 
+columns! {
+    /// A column of a finances row (file D, data-formats.md section 8).
+    FinanceColumn {
+        /// `_email`: e-mail of the owner.
+        Email = "_email", Text;
+        /// `_website`: website code of the owner.
+        Website = "_website", Text;
+        /// `_finance_website`: code of the website whose balances these are.
+        FinanceWebsite = "_finance_website", Text;
+        /// Store credit in that website's base currency.
+        StoreCredit = "store_credit", Money;
+        /// Reward points.
+        RewardPoints = "reward_points", Integer;
+    }
+}
+
+columns! {
+    /// A column of a newsletter subscriber (file G, data-formats.md 11.1).
+    SubscriberColumn {
+        /// The subscription's number in the shop.
+        SubscriberId = "subscriber_id", Integer;
+        /// E-mail.
+        Email = "email", Text;
+        /// `Guest` or `Customer`.
+        Type = "type", Text;
+        /// Blank for guests.
+        Firstname = "firstname", Text;
+        /// Blank for guests.
+        Lastname = "lastname", Text;
+        /// `Subscribed`, `Not Activated`, `Unsubscribed`, `Unconfirmed`.
+        Status = "status", Text;
+        /// Website by name.
+        WebsiteName = "website_name", Text;
+        /// Store by name.
+        StoreName = "store_name", Text;
+        /// Store view by name.
+        StoreViewName = "store_view_name", Text;
+    }
+}
+
+columns! {
+    /// A column of an order (file H, data-formats.md 11.2).
+    OrderColumn {
+        /// The order's number: text with leading zeros.
+        IncrementId = "increment_id", Text;
+        /// Names of website, store and store view, run together.
+        PurchasePoint = "purchase_point", Text;
+        /// When it was placed.
+        PurchaseDate = "purchase_date", Instant;
+        /// Name of the billing address.
+        BillToName = "bill_to_name", Text;
+        /// Name of the shipping address.
+        ShipToName = "ship_to_name", Text;
+        /// Total in the website's base currency.
+        GrandTotalBase = "grand_total_base", Money;
+        /// Total in the currency of the purchase.
+        GrandTotalPurchased = "grand_total_purchased", Money;
+        /// Status by label.
+        Status = "status", Text;
+        /// Billing address on one line.
+        BillingAddress = "billing_address", Text;
+        /// Shipping address on one line.
+        ShippingAddress = "shipping_address", Text;
+        /// Shipping method by label.
+        ShippingInformation = "shipping_information", Text;
+        /// E-mail of whoever ordered.
+        CustomerEmail = "customer_email", Text;
+        /// Group by name, in old releases by number.
+        CustomerGroup = "customer_group", Text;
+        /// Subtotal.
+        Subtotal = "subtotal", Money;
+        /// Shipping and handling.
+        ShippingAndHandling = "shipping_and_handling", Money;
+        /// Name of whoever ordered.
+        CustomerName = "customer_name", Text;
+        /// Payment method by label, in old releases by code.
+        PaymentMethod = "payment_method", Text;
+        /// Total refunded.
+        TotalRefunded = "total_refunded", Money;
+    }
+}
+
 /// What a column of a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -165,7 +283,17 @@ pub enum Column {
     /// A system column of an address.
     Address(AddressColumn),
     /// A custom attribute by its code.
-    Attribute(String),
+    Attribute(Entity, String),
+    /// A custom attribute of customers of which only the label is known.
+    Labelled(String),
+    /// A column of finances.
+    Finance(FinanceColumn),
+    /// A column of a newsletter subscription.
+    Subscriber(SubscriberColumn),
+    /// A column of an order.
+    Order(OrderColumn),
+    /// A column of a grid that the platform itself does not have, by its label.
+    Other(String),
 }
 
 impl Column {
@@ -175,7 +303,11 @@ impl Column {
         match self {
             Self::Customer(column) => column.code(),
             Self::Address(column) => column.code(),
-            Self::Attribute(code) => code,
+            Self::Finance(column) => column.code(),
+            Self::Subscriber(column) => column.code(),
+            Self::Order(column) => column.code(),
+            Self::Attribute(_, code) => code,
+            Self::Labelled(label) | Self::Other(label) => label,
         }
     }
 
@@ -185,7 +317,10 @@ impl Column {
         match self {
             Self::Customer(column) => column.storage(),
             Self::Address(column) => column.storage(),
-            Self::Attribute(_) => Storage::Text,
+            Self::Finance(column) => column.storage(),
+            Self::Subscriber(column) => column.storage(),
+            Self::Order(column) => column.storage(),
+            Self::Attribute(..) | Self::Labelled(_) | Self::Other(_) => Storage::Text,
         }
     }
 }

@@ -76,7 +76,7 @@ codes! {
     InvalidEmail = "invalidEmail", Error;
     /// Required attribute blank, or absent for a new record.
     ValueIsRequired = "valueIsRequired", Error;
-    /// An address without its customer; kept.
+    /// An address or a balance without its customer, which is kept; a row that deletes nobody.
     CustomerNotFound = "customerNotFound", Error;
     /// Key repeated in the file, other case included: the second row is refused.
     DuplicateEmailSite = "duplicateEmailSite", Error;
@@ -86,6 +86,18 @@ codes! {
     PasswordLength = "passwordLength", Error;
     /// Birth date in the future (2.4.9).
     InvalidDob = "invalidDob", Error;
+    /// A continuation row without the customer row it belongs to: refused.
+    RowIsOrphan = "rowIsOrphan", Error;
+    /// A row that deletes an address names none: refused.
+    AddressIdIsEmpty = "addressIdIsEmpty", Error;
+    /// A row that deletes an address names one that its customer does not have: refused.
+    AddressNotFound = "addressNotFound", Error;
+    /// The website whose balance is meant is missing: refused.
+    FinanceWebsiteIsEmpty = "financeWebsiteIsEmpty", Error;
+    /// Not the code of a website that has balances: refused.
+    InvalidFinanceWebsite = "invalidFinanceWebsite", Error;
+    /// Owner and website of a balance repeated in the file: the second row is refused.
+    DuplicateEmailSiteFinanceSite = "duplicateEmailSiteFinanceSite", Error;
     /// Existing address listed twice.
     DuplicateAddressId = "duplicateAddressId", Error;
     /// Region not in the country's list.
@@ -127,6 +139,12 @@ codes! {
     NameSuspicious = "nameSuspicious", Warning;
     /// Text above a column's limit (prefix and suffix 40, taxvat 50).
     ColumnLimit = "columnLimit", Warning;
+    /// A row of a grid export that finds no customer here: not applied.
+    PartnerNotFound = "partnerNotFound", Warning;
+    /// A country by a name that is none in any language; kept as it is.
+    CountryUnknown = "countryUnknown", Warning;
+    /// A value that is no choice of its column in any known language; kept as it is.
+    LabelUnknown = "labelUnknown", Warning;
     /// The file's times have no known zone: read as UTC.
     TimeZoneUnknown = "timeZoneUnknown", Warning;
 }

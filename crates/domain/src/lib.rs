@@ -6,6 +6,7 @@
 pub mod attribute;
 pub mod batch;
 pub mod column;
+pub mod file;
 pub mod finding;
 pub mod group;
 pub mod region;

@@ -4,30 +4,12 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
 
+use clientele_domain::attribute::Entity;
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn, IGNORED_COLUMNS, SECRET_COLUMNS};
+use clientele_domain::file::Kind;
 
 use crate::FormatError;
 use crate::records::Records;
-
-/// Kinds of files that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A: Customers Main File.
-    Customers,
-    /// B: Customer Addresses.
-    Addresses,
-}
-
-impl Kind {
-    /// The name in the store and on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Customers => "customers",
-            Self::Addresses => "addresses",
-        }
-    }
-}
 
 /// What a cell of the file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,9 +88,12 @@ fn kind(cells: &[String], file: &str) -> Result<Kind, FormatError> {
 }
 
 fn slot(kind: Kind, cell: &str, file: &str) -> Result<Slot, FormatError> {
-    let system = match kind {
-        Kind::Customers => CustomerColumn::from_code(cell).map(Column::Customer),
-        Kind::Addresses => AddressColumn::from_code(cell).map(Column::Address),
+    let (system, entity) = match kind {
+        Kind::Addresses => (AddressColumn::from_code(cell).map(Column::Address), Entity::Address),
+        _ => {
+            let column = CustomerColumn::from_code(cell).filter(|column| column.is_of_main_file());
+            (column.map(Column::Customer), Entity::Customer)
+        }
     };
     if let Some(column) = system {
         return Ok(Slot::Kept(column));
@@ -122,7 +107,7 @@ fn slot(kind: Kind, cell: &str, file: &str) -> Result<Slot, FormatError> {
         {
             Slot::Dropped
         }
-        _ if is_attribute_code(cell) => Slot::Kept(Column::Attribute(cell.to_owned())),
+        _ if is_attribute_code(cell) => Slot::Kept(Column::Attribute(entity, cell.to_owned())),
         _ => return Err(FormatError::ColumnNameInvalid { file: file.to_owned(), name: cell.to_owned() }),
     })
 }

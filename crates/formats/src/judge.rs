@@ -1,9 +1,9 @@
 //! A row judged as a whole: its key, and the parts of an address that depend on each other (data-formats.md 3.4, 12).
 
+use clientele_domain::file::Kind;
 use clientele_domain::finding::{Code, Finding};
 
 use crate::email::is_email;
-use crate::header::Kind;
 use crate::place::{self, Region};
 use crate::plan::Keys;
 use crate::row::Row;

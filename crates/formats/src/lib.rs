@@ -24,7 +24,6 @@ use std::sync::atomic::AtomicBool;
 
 pub use dialect::Dialect;
 pub use error::FormatError;
-pub use header::Kind;
 pub use options::{About, Choice, DateOrder, Encoding, Question, ReadOptions};
 pub use reader::{Ending, Reader};
 

@@ -54,7 +54,7 @@ pub(crate) fn of(header: Header) -> (Vec<Column>, Vec<Plan>) {
             Slot::PasswordHash => Handling::JudgePasswordHash,
             Slot::Dropped => Handling::Drop,
             Slot::Kept(column) => {
-                profile = matches!(column, Column::Attribute(_)).then(Profile::default);
+                profile = matches!(column, Column::Attribute(..)).then(Profile::default);
                 let (rules, erasable) = (rules::of(&column), is_erasable(&column));
                 columns.push(column);
                 Handling::Keep { kept, rules, erasable }
@@ -85,7 +85,7 @@ fn is_erasable(column: &Column) -> bool {
                 | AddressColumn::Suffix
                 | AddressColumn::VatId
         ),
-        Column::Attribute(_) => true,
+        _ => true,
     }
 }
 

@@ -8,10 +8,11 @@ use std::sync::atomic::Ordering;
 use clientele_domain::attribute::Profile;
 use clientele_domain::batch::Batch;
 use clientele_domain::column::Column;
+use clientele_domain::file::Kind;
 use clientele_domain::finding::{Code, Finding};
 
 use crate::dialect::Dialect;
-use crate::header::{self, Kind};
+use crate::header;
 use crate::input::Input;
 use crate::judge::judge;
 use crate::plan::{self, Handling, Keys, Plan};

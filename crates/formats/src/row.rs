@@ -66,7 +66,7 @@ impl<'a> Row<'a> {
     pub(crate) fn add(batch: &'a mut Batch, columns: &'a [Column], line: u64, row: u64) -> Self {
         let at = At { index: index(batch.len()), line, row };
         let first = batch.cells.len();
-        batch.places.push(Place { line, row, refused: false });
+        batch.places.push(Place { line, row, ..Place::default() });
         batch.cells.resize(first + columns.len(), Cell::Null);
         Self { batch, columns, at, first, unzoned: None }
     }
@@ -101,7 +101,7 @@ impl<'a> Row<'a> {
         self.batch.cells[self.first + kept] = match rules.storage {
             Storage::Text => Cell::Text { start: 0, len: 0 },
             Storage::Filled => Cell::Integer(0),
-            Storage::Integer | Storage::Date | Storage::Instant => Cell::Null,
+            Storage::Integer | Storage::Date | Storage::Instant | Storage::Flag | Storage::Money => Cell::Null,
         };
     }
 
@@ -115,7 +115,7 @@ impl<'a> Row<'a> {
         let read = match rules.storage {
             Storage::Text => self.text(column, rules, raw, text),
             Storage::Filled => Read { cell: Cell::Integer(1), canonical: true },
-            Storage::Integer => self.integer(column, raw, text),
+            Storage::Integer | Storage::Flag | Storage::Money => self.integer(column, raw, text),
             Storage::Date => self.date(column, raw, text, options),
             Storage::Instant => self.instant(kept, raw, text, options),
         };

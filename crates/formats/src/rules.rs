@@ -49,7 +49,7 @@ pub(crate) fn of(column: &Column) -> Rules {
     match column {
         Column::Customer(column) => of_customer(*column),
         Column::Address(column) => of_address(*column),
-        Column::Attribute(_) => Rules { long: true, ..Rules::none(Storage::Text) },
+        _ => Rules { long: true, ..Rules::none(Storage::Text) },
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clientele_domain::attribute::Entity;
 use clientele_domain::batch::{Batch, Cell, Place};
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn};
 use clientele_store::{
@@ -53,7 +54,7 @@ fn batch(columns: &[Column], rows: &[&str]) -> Batch {
             };
             batch.cells.push(cell);
         }
-        batch.places.push(Place { line: number + 1, row: number, refused: false });
+        batch.places.push(Place { line: number + 1, row: number, ..Place::default() });
     }
     batch
 }
@@ -81,7 +82,7 @@ async fn import_as(
 ) -> Result<(Plan, Option<ImportOutcome>), StoreError> {
     let mut import = store.begin_import(context()).await?;
     let customer_columns: Vec<Column> =
-        CUSTOMERS.into_iter().map(Column::Customer).chain([Column::Attribute("tier".to_owned())]).collect();
+        CUSTOMERS.into_iter().map(Column::Customer).chain([Column::Attribute(Entity::Customer, "tier".to_owned())]).collect();
     let address_columns: Vec<Column> = ADDRESSES.into_iter().map(Column::Address).collect();
     for (kind, columns, rows) in
         [("customers", customer_columns, customers), ("addresses", address_columns, addresses)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::finding::FindingRow;
+use crate::order::{Balance, Order, Subscription};
 
 /// A cell. Instants are milliseconds UTC and shown in the website's zone; dates are `YYYY-MM-DD` and never shift.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -39,6 +40,8 @@ pub enum ColumnKind {
     MultiSelect,
     /// Set or not set.
     Existence,
+    /// Money in ten-thousandths.
+    Money,
 }
 
 /// A column of the customer grid; also a field of conditions and of `--sort`, `--columns`.
@@ -287,9 +290,15 @@ pub struct Customer {
     pub addresses: Vec<Address>,
     /// Findings about the customer and its addresses.
     pub findings: Vec<FindingRow>,
+    /// Newsletter subscriptions.
+    pub subscriptions: Vec<Subscription>,
+    /// Store credit and reward points by website.
+    pub balances: Vec<Balance>,
+    /// Orders, newest first.
+    pub orders: Vec<Order>,
     /// File and line it came from.
     pub origin: Origin,
-    /// `locked`, `unconfirmed`.
+    /// `locked`, `unconfirmed`, `confirmed`.
     pub states: Vec<String>,
 }
 

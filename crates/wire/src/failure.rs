@@ -40,6 +40,18 @@ pub enum ErrorCode {
     Busy,
     /// The disk is full.
     DiskFull,
+    /// The database asks for a password, or refuses the one it got.
+    PasswordNeeded,
+    /// The database cannot be reached, or the connection was lost: nothing half done, work goes on when it is back.
+    ServerGone,
+    /// The database cannot be a workspace, for the reason in `params.reason`: `not_utf8`, `too_old`, `no_tls`, `not_empty`.
+    ServerRefused,
+    /// The workspace changed since the plan was made: make it anew.
+    PlanStale,
+    /// There is no plan to review.
+    NoPlan,
+    /// What a change set did was changed since, by the one in `params.change_set`.
+    ChangedSince,
     /// A condition cannot be understood: see `query.check`.
     BadCondition,
     /// There is nothing to undo.
@@ -66,7 +78,7 @@ impl Failure {
     /// A failure of that code, without parameters.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        let retry = matches!(code, ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable);
+        let retry = matches!(code, ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable | ErrorCode::ServerGone);
         Self { code, params: BTreeMap::new(), retry, incident: None }
     }
 

@@ -77,6 +77,12 @@ pub enum Phase {
     Indexing,
     /// Writing a file.
     Writing,
+    /// Waiting for whoever is writing to the workspace.
+    Waiting,
+    /// Applying a plan.
+    Applying,
+    /// Copying a workspace to another place.
+    Moving,
 }
 
 /// What progress counts.

@@ -4,12 +4,15 @@
 //! window derive from that one table. Nothing here knows a host or a database.
 
 pub mod customer;
+pub mod export;
 pub mod failure;
 pub mod finding;
 pub mod history;
 pub mod import;
 pub mod job;
 pub mod operation;
+pub mod order;
+pub mod plan;
 pub mod program;
 pub mod settings;
 pub mod typescript;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 use crate::{
-    customer as c, finding as f, history as h, import as i, program as p, settings as s, workspace as w,
+    customer as c, export as e, finding as f, history as h, import as i, order as o, plan as pl, program as p,
+    settings as s, workspace as w,
 };
 
 /// How an operation is called.
@@ -69,6 +70,10 @@ pub enum Tag {
     Settings,
     /// Preferences of this person on this computer.
     Preferences,
+    /// The plan that waits for review.
+    Plan,
+    /// Orders and newsletter subscriptions.
+    Orders,
 }
 
 /// An operation's name with the types it takes and gives.
@@ -110,12 +115,23 @@ macro_rules! for_each_operation {
             Query "workspace.recent" RecentWorkspaces(()) -> Vec<w::RecentWorkspace>, Program, [Recent], "Workspaces opened lately, missing ones included.";
             Mutation "workspace.forget" ForgetWorkspace(w::PathRequest) -> (), Program, [Recent], "Takes a workspace off the recent list; the file stays.";
             Query "workspace.current" CurrentWorkspace(()) -> Option<w::WorkspaceInfo>, Program, [Workspace], "The workspace that is open, with its counts and last change.";
-            Mutation "workspace.open" OpenWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Opens a workspace file.";
-            Mutation "workspace.create" CreateWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Makes an empty workspace file and opens it.";
-            Mutation "workspace.close" CloseWorkspace(()) -> (), Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Closes the workspace.";
+            Mutation "workspace.open" OpenWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Opens a workspace file.";
+            Mutation "workspace.create" CreateWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Makes an empty workspace file and opens it.";
+            Mutation "workspace.close" CloseWorkspace(()) -> (), Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Closes the workspace.";
+            Job "workspace.connect" ConnectWorkspace(w::ConnectRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Opens a team database; an empty one becomes a workspace.";
+            Job "workspace.move" MoveWorkspace(w::MoveRequest) -> w::WorkspaceInfo, CustomersExport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Copies the workspace with its whole history to a file or a team database, and opens it there.";
             Job "workspace.save_copy" SaveCopy(w::PathRequest) -> (), CustomersExport, [Recent], "Writes a verified copy of the workspace.";
-            Job "files.open" OpenFiles(i::OpenRequest) -> i::OpenOutcome, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings], "Reads exports into the open workspace, or into a new one.";
-            Job "files.samples" OpenSamples(i::SamplesRequest) -> i::OpenOutcome, Program, [Workspace, Recent, Customers, Findings, Changes, Settings], "Invents customers and opens them.";
+            Job "files.open" OpenFiles(i::OpenRequest) -> i::OpenOutcome, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Reads exports into the open workspace, or into a new one.";
+            Query "files.mapping" PreviewMapping(i::MappingRequest) -> i::MappedTable, CustomersImport, [], "Reads the beginning of a list of another program under a mapping.";
+            Job "files.samples" OpenSamples(i::SamplesRequest) -> i::OpenOutcome, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Invents customers and opens them.";
+            Query "plan.get" GetPlan(()) -> Option<pl::PlanInfo>, CustomersImport, [Plan, Changes], "The plan that waits for review.";
+            Query "plan.rows" PlanRows(pl::PlanRowsRequest) -> pl::PlanRows, CustomersImport, [Plan], "Rows of the plan from an offset.";
+            Query "plan.row" GetPlanRow(pl::PlanRowRequest) -> pl::PlanDetail, CustomersImport, [Plan], "Everything about a row of the plan.";
+            Mutation "plan.leave_out" LeaveOut(pl::LeaveOutRequest) -> pl::PlanInfo, CustomersImport, [Plan], "Leaves rows out of the plan, or takes them in again.";
+            Job "plan.change" ChangePlan(pl::PlanOptions) -> i::OpenOutcome, CustomersImport, [Plan], "Makes the plan anew, with other options or after the workspace changed.";
+            Job "plan.apply" ApplyPlan(()) -> i::ImportReport, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Applies the plan without what was left out.";
+            Mutation "plan.drop" DropPlan(()) -> (), CustomersImport, [Plan], "Drops the plan; nothing changes.";
+            Job "plan.export" ExportPlan(pl::PlanExportRequest) -> f::Exported, CustomersExport, [], "Writes rows of the plan as CSV or JSON.";
             Query "customers.columns" CustomerColumns(()) -> Vec<c::ColumnInfo>, CustomersView, [Customers, Settings], "Columns of the customer grid, filled or not.";
             Query "customers.view" CustomersView(c::ViewRequest) -> c::View, CustomersView, [Customers], "Counts the customers of a condition and search, in an order.";
             Query "customers.rows" CustomerRows(c::RowsRequest) -> c::Rows, CustomersView, [Customers], "Rows of a view from an offset.";
@@ -127,9 +143,14 @@ macro_rules! for_each_operation {
             Query "findings.summary" FindingsSummary(()) -> Vec<f::FindingKind>, CustomersView, [Findings], "Findings by kind.";
             Query "findings.rows" FindingRows(f::FindingsRequest) -> f::FindingRows, CustomersView, [Findings], "Findings from an offset.";
             Job "findings.export" ExportFindings(f::ExportRequest) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";
+            Query "orders.rows" OrderRows(o::PageRequest) -> o::Orders, CustomersView, [Orders, Settings], "Orders from an offset, newest first.";
+            Query "subscribers.rows" SubscriberRows(o::PageRequest) -> o::Subscriptions, CustomersView, [Orders], "Newsletter subscriptions from an offset.";
+            Query "export.columns" ExportColumns(e::ExportColumnsRequest) -> Vec<e::ExportColumn>, CustomersExport, [Customers, Settings], "Columns that an export of a form can have.";
+            Job "export.write" WriteExport(e::ExportRequest) -> e::ExportReport, CustomersExport, [], "Writes customers to a file, for people or for the store's importer.";
             Query "imports.list" ListImports(()) -> Vec<h::Source>, AuditView, [Changes], "Files that were read.";
             Query "changes.list" ListChanges(()) -> Vec<h::ChangeSet>, AuditView, [Changes], "Change sets, newest first.";
-            Job "changes.undo" UndoChange(h::UndoRequest) -> h::Undone, ChangesUndo, [Workspace, Customers, Findings, Changes, Settings], "Takes a change set back.";
+            Query "changes.records" ChangeRecords(h::ChangeRecordsRequest) -> h::ChangeRecords, AuditView, [Changes], "Records of a change set with what was done to them.";
+            Job "changes.undo" UndoChange(h::UndoRequest) -> h::Undone, ChangesUndo, [Workspace, Customers, Findings, Changes, Settings, Plan, Orders], "Takes a change set back, whole or only some of its records.";
             Job "changes.check" CheckChanges(()) -> h::CheckReport, AuditView, [], "Verifies the chain of change sets.";
             Query "settings.list" ListSettings(()) -> s::WorkspaceSettings, CustomersView, [Settings], "Websites, store views, groups and attributes.";
             Mutation "settings.website" SetWebsite(s::SetWebsite) -> (), CustomersConfig, [Settings, Customers, Changes, Workspace], "Sets a website's name, time zone and currency.";

@@ -13,13 +13,60 @@ pub struct PathRequest {
     pub path: String,
 }
 
+/// A team database.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "workspace.ts")]
+pub struct ConnectRequest {
+    /// `postgres://user@host:port/database`; its `sslmode` is `require` unless the host is this computer.
+    pub url: String,
+    /// The password, which is kept in memory only; may also stand in the URL.
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for ConnectRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ConnectRequest")
+    }
+}
+
+/// Where to copy the open workspace with its whole history.
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "workspace.ts")]
+pub struct MoveRequest {
+    /// A path for a new workspace file, or the URL of an empty team database.
+    pub to: String,
+    /// The database's password.
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for MoveRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MoveRequest")
+    }
+}
+
+/// What holds a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "workspace.ts")]
+pub enum Place {
+    /// A file on this computer.
+    #[default]
+    File,
+    /// A team's PostgreSQL database.
+    Server,
+}
+
 /// A workspace opened lately.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "workspace.ts")]
 pub struct RecentWorkspace {
-    /// Absolute path.
+    /// Absolute path, or URL without password.
     pub path: String,
-    /// File name without extension.
+    /// What holds it.
+    #[serde(default)]
+    pub place: Place,
+    /// File name without extension, or name of the database.
     pub name: String,
     /// Customers when it was last open.
     pub customers: u64,
@@ -33,10 +80,16 @@ pub struct RecentWorkspace {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "workspace.ts")]
 pub struct WorkspaceInfo {
-    /// Absolute path.
+    /// Absolute path, or URL without password.
     pub path: String,
-    /// File name without extension.
+    /// What holds it.
+    pub place: Place,
+    /// File name without extension, or name of the database.
     pub name: String,
+    /// Number of newsletter subscriptions, guests' included.
+    pub subscriptions: u64,
+    /// Number of orders, guests' included.
+    pub orders: u64,
     /// Number of customers.
     pub customers: u64,
     /// Number of addresses, those without a customer included.

@@ -26,7 +26,7 @@ failure: Failure, };
 /**
  * What a job does now.
  */
-export type Phase = "inventing" | "recognising" | "reading" | "finishing" | "undoing" | "verifying" | "indexing" | "writing";
+export type Phase = "inventing" | "recognising" | "reading" | "finishing" | "undoing" | "verifying" | "indexing" | "writing" | "waiting" | "applying" | "moving";
 
 /**
  * How far a job is.

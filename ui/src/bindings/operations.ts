@@ -1,13 +1,20 @@
 // Generated from crates/wire by `cargo xtask codegen`; do not edit.
 
+import type { ChangeRecords } from "./history";
+import type { ChangeRecordsRequest } from "./history";
 import type { ChangeSet } from "./history";
 import type { CheckReport } from "./history";
 import type { CheckRequest } from "./customer";
 import type { CheckedQuery } from "./customer";
 import type { ColumnInfo } from "./customer";
+import type { ConnectRequest } from "./workspace";
 import type { Customer } from "./customer";
 import type { CustomerRequest } from "./customer";
 import type { DiagnosticsRequest } from "./program";
+import type { ExportColumn } from "./export";
+import type { ExportColumnsRequest } from "./export";
+import type { ExportReport } from "./export";
+import type { ExportRequest } from "./export";
 import type { ExportRequest } from "./finding";
 import type { Exported } from "./finding";
 import type { Failure } from "./failure";
@@ -15,13 +22,27 @@ import type { FieldValue } from "./customer";
 import type { FindingKind } from "./finding";
 import type { FindingRows } from "./finding";
 import type { FindingsRequest } from "./finding";
+import type { ImportReport } from "./import";
 import type { JobEvent } from "./job";
 import type { Kind } from "./operation";
+import type { LeaveOutRequest } from "./plan";
 import type { Licence } from "./program";
+import type { MappedTable } from "./import";
+import type { MappingRequest } from "./import";
+import type { MoveRequest } from "./workspace";
 import type { NameGroup } from "./settings";
 import type { OpenOutcome } from "./import";
 import type { OpenRequest } from "./import";
+import type { Orders } from "./order";
+import type { PageRequest } from "./order";
 import type { PathRequest } from "./workspace";
+import type { PlanDetail } from "./plan";
+import type { PlanExportRequest } from "./plan";
+import type { PlanInfo } from "./plan";
+import type { PlanOptions } from "./plan";
+import type { PlanRowRequest } from "./plan";
+import type { PlanRows } from "./plan";
+import type { PlanRowsRequest } from "./plan";
 import type { Position } from "./customer";
 import type { PositionRequest } from "./customer";
 import type { Preferences } from "./settings";
@@ -34,6 +55,7 @@ import type { SamplesRequest } from "./import";
 import type { SetAttributeType } from "./settings";
 import type { SetWebsite } from "./settings";
 import type { Source } from "./history";
+import type { Subscriptions } from "./order";
 import type { Tag } from "./operation";
 import type { UndoRequest } from "./history";
 import type { Undone } from "./history";
@@ -68,12 +90,34 @@ export interface Operations {
   "workspace.create": { request: PathRequest; response: WorkspaceInfo };
   /** Closes the workspace. */
   "workspace.close": { request: null; response: null };
+  /** Opens a team database; an empty one becomes a workspace. */
+  "workspace.connect": { request: ConnectRequest; response: WorkspaceInfo };
+  /** Copies the workspace with its whole history to a file or a team database, and opens it there. */
+  "workspace.move": { request: MoveRequest; response: WorkspaceInfo };
   /** Writes a verified copy of the workspace. */
   "workspace.save_copy": { request: PathRequest; response: null };
   /** Reads exports into the open workspace, or into a new one. */
   "files.open": { request: OpenRequest; response: OpenOutcome };
+  /** Reads the beginning of a list of another program under a mapping. */
+  "files.mapping": { request: MappingRequest; response: MappedTable };
   /** Invents customers and opens them. */
   "files.samples": { request: SamplesRequest; response: OpenOutcome };
+  /** The plan that waits for review. */
+  "plan.get": { request: null; response: PlanInfo | null };
+  /** Rows of the plan from an offset. */
+  "plan.rows": { request: PlanRowsRequest; response: PlanRows };
+  /** Everything about a row of the plan. */
+  "plan.row": { request: PlanRowRequest; response: PlanDetail };
+  /** Leaves rows out of the plan, or takes them in again. */
+  "plan.leave_out": { request: LeaveOutRequest; response: PlanInfo };
+  /** Makes the plan anew, with other options or after the workspace changed. */
+  "plan.change": { request: PlanOptions; response: OpenOutcome };
+  /** Applies the plan without what was left out. */
+  "plan.apply": { request: null; response: ImportReport };
+  /** Drops the plan; nothing changes. */
+  "plan.drop": { request: null; response: null };
+  /** Writes rows of the plan as CSV or JSON. */
+  "plan.export": { request: PlanExportRequest; response: Exported };
   /** Columns of the customer grid, filled or not. */
   "customers.columns": { request: null; response: Array<ColumnInfo> };
   /** Counts the customers of a condition and search, in an order. */
@@ -96,11 +140,21 @@ export interface Operations {
   "findings.rows": { request: FindingsRequest; response: FindingRows };
   /** Writes findings as CSV. */
   "findings.export": { request: ExportRequest; response: Exported };
+  /** Orders from an offset, newest first. */
+  "orders.rows": { request: PageRequest; response: Orders };
+  /** Newsletter subscriptions from an offset. */
+  "subscribers.rows": { request: PageRequest; response: Subscriptions };
+  /** Columns that an export of a form can have. */
+  "export.columns": { request: ExportColumnsRequest; response: Array<ExportColumn> };
+  /** Writes customers to a file, for people or for the store's importer. */
+  "export.write": { request: ExportRequest; response: ExportReport };
   /** Files that were read. */
   "imports.list": { request: null; response: Array<Source> };
   /** Change sets, newest first. */
   "changes.list": { request: null; response: Array<ChangeSet> };
-  /** Takes a change set back. */
+  /** Records of a change set with what was done to them. */
+  "changes.records": { request: ChangeRecordsRequest; response: ChangeRecords };
+  /** Takes a change set back, whole or only some of its records. */
   "changes.undo": { request: UndoRequest; response: Undone };
   /** Verifies the chain of change sets. */
   "changes.check": { request: null; response: CheckReport };
@@ -124,12 +178,23 @@ export const OPERATIONS = {
   "workspace.recent": {"kind":"query","right":"program","tags":["recent"]},
   "workspace.forget": {"kind":"mutation","right":"program","tags":["recent"]},
   "workspace.current": {"kind":"query","right":"program","tags":["workspace"]},
-  "workspace.open": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings"]},
-  "workspace.create": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings"]},
-  "workspace.close": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings"]},
+  "workspace.open": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "workspace.create": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "workspace.close": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "workspace.connect": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "workspace.move": {"kind":"job","right":"customers.export","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
   "workspace.save_copy": {"kind":"job","right":"customers.export","tags":["recent"]},
-  "files.open": {"kind":"job","right":"customers.import","tags":["workspace","recent","customers","findings","changes","settings"]},
-  "files.samples": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings"]},
+  "files.open": {"kind":"job","right":"customers.import","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "files.mapping": {"kind":"query","right":"customers.import","tags":[]},
+  "files.samples": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "plan.get": {"kind":"query","right":"customers.import","tags":["plan","changes"]},
+  "plan.rows": {"kind":"query","right":"customers.import","tags":["plan"]},
+  "plan.row": {"kind":"query","right":"customers.import","tags":["plan"]},
+  "plan.leave_out": {"kind":"mutation","right":"customers.import","tags":["plan"]},
+  "plan.change": {"kind":"job","right":"customers.import","tags":["plan"]},
+  "plan.apply": {"kind":"job","right":"customers.import","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "plan.drop": {"kind":"mutation","right":"customers.import","tags":["plan"]},
+  "plan.export": {"kind":"job","right":"customers.export","tags":[]},
   "customers.columns": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "customers.view": {"kind":"query","right":"customers.view","tags":["customers"]},
   "customers.rows": {"kind":"query","right":"customers.view","tags":["customers"]},
@@ -141,9 +206,14 @@ export const OPERATIONS = {
   "findings.summary": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.rows": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.export": {"kind":"job","right":"customers.export","tags":[]},
+  "orders.rows": {"kind":"query","right":"customers.view","tags":["orders","settings"]},
+  "subscribers.rows": {"kind":"query","right":"customers.view","tags":["orders"]},
+  "export.columns": {"kind":"query","right":"customers.export","tags":["customers","settings"]},
+  "export.write": {"kind":"job","right":"customers.export","tags":[]},
   "imports.list": {"kind":"query","right":"audit.view","tags":["changes"]},
   "changes.list": {"kind":"query","right":"audit.view","tags":["changes"]},
-  "changes.undo": {"kind":"job","right":"changes.undo","tags":["workspace","customers","findings","changes","settings"]},
+  "changes.records": {"kind":"query","right":"audit.view","tags":["changes"]},
+  "changes.undo": {"kind":"job","right":"changes.undo","tags":["workspace","customers","findings","changes","settings","plan","orders"]},
   "changes.check": {"kind":"job","right":"audit.view","tags":[]},
   "settings.list": {"kind":"query","right":"customers.view","tags":["settings"]},
   "settings.website": {"kind":"mutation","right":"customers.config","tags":["settings","customers","changes","workspace"]},

@@ -2,6 +2,32 @@
 import type { ChangeSet } from "./history";
 
 /**
+ * A team database.
+ */
+export type ConnectRequest = { 
+/**
+ * `postgres://user@host:port/database`; its `sslmode` is `require` unless the host is this computer.
+ */
+url: string, 
+/**
+ * The password, which is kept in memory only; may also stand in the URL.
+ */
+password: string | null, };
+
+/**
+ * Where to copy the open workspace with its whole history.
+ */
+export type MoveRequest = { 
+/**
+ * A path for a new workspace file, or the URL of an empty team database.
+ */
+to: string, 
+/**
+ * The database's password.
+ */
+password: string | null, };
+
+/**
  * A path on this computer.
  */
 export type PathRequest = { 
@@ -11,15 +37,24 @@ export type PathRequest = {
 path: string, };
 
 /**
+ * What holds a workspace.
+ */
+export type Place = "file" | "server";
+
+/**
  * A workspace opened lately.
  */
 export type RecentWorkspace = { 
 /**
- * Absolute path.
+ * Absolute path, or URL without password.
  */
 path: string, 
 /**
- * File name without extension.
+ * What holds it.
+ */
+place: Place, 
+/**
+ * File name without extension, or name of the database.
  */
 name: string, 
 /**
@@ -40,13 +75,25 @@ missing: boolean, };
  */
 export type WorkspaceInfo = { 
 /**
- * Absolute path.
+ * Absolute path, or URL without password.
  */
 path: string, 
 /**
- * File name without extension.
+ * What holds it.
+ */
+place: Place, 
+/**
+ * File name without extension, or name of the database.
  */
 name: string, 
+/**
+ * Number of newsletter subscriptions, guests' included.
+ */
+subscriptions: number, 
+/**
+ * Number of orders, guests' included.
+ */
+orders: number, 
 /**
  * Number of customers.
  */

@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clientele_formats::{Kind, Opened, Reader};
+use clientele_domain::file::Kind;
+use clientele_formats::{Opened, Reader};
 use clientele_wire::finding::FindingKind;
 use clientele_wire::import::{Counts, ImportReport, ImportedFile, OpenOutcome, OpenRequest, Plan, Question};
 use clientele_wire::job::{Phase, Unit};

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use clientele_domain::batch::{self, Batch};
-use clientele_formats::{Ending, FormatError, Kind, Reader};
+use clientele_domain::file::Kind;
+use clientele_formats::{Ending, FormatError, Reader};
 use clientele_store::{Import, NewSource, SourceEnd};
 use clientele_wire::Failure;
 use clientele_wire::customer::Cell;
@@ -51,7 +52,7 @@ pub(super) async fn read(
             job.progress(Phase::Reading, Some(&name), progress.done, Some(progress.total), Unit::Bytes, rows);
             match kind {
                 Kind::Customers => import.customers(batch),
-                Kind::Addresses => import.addresses(batch),
+                _ => import.addresses(batch),
             }
             .map_err(store)
         })

@@ -137,7 +137,7 @@ fn stored_name(column: &Column, attributes: &HashMap<String, String>) -> String 
         Column::Address(AddressColumn::EntityId) => "entity_id".to_owned(),
         Column::Address(AddressColumn::DefaultBilling) => "default_billing".to_owned(),
         Column::Address(AddressColumn::DefaultShipping) => "default_shipping".to_owned(),
-        Column::Attribute(code) => attributes.get(code).cloned().unwrap_or_default(),
+        Column::Attribute(_, code) => attributes.get(code).cloned().unwrap_or_default(),
         other => other.code().to_owned(),
     }
 }

@@ -97,7 +97,7 @@ fn stored_name(column: &Column, attributes: &HashMap<String, String>) -> String 
     match column {
         Column::Customer(CustomerColumn::Store) => "default_store_code".to_owned(),
         Column::Customer(CustomerColumn::WebsiteId) => "shop_website_id".to_owned(),
-        Column::Attribute(code) => attributes.get(code).cloned().unwrap_or_default(),
+        Column::Attribute(_, code) => attributes.get(code).cloned().unwrap_or_default(),
         other => other.code().to_owned(),
     }
 }

@@ -152,7 +152,7 @@ impl Learned {
         let mut existing = record::columns(connection, entity).await?;
         let mut names = HashMap::new();
         for column in columns {
-            let Column::Attribute(code) = column else { continue };
+            let Column::Attribute(_, code) = column else { continue };
             let key = (entity, code.clone());
             let id = match self.attributes.get(&key) {
                 Some(&id) => id,
