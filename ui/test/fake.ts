@@ -6,9 +6,12 @@ import { OperationError, type OperationName, type Platform, type PlatformEvents 
 /** A workspace as the host tells it. */
 export const workspace: WorkspaceInfo = {
   path: '/Stores/maison-lumiere.clientele',
+  place: 'file',
   name: 'Maison Lumière',
   customers: 6326,
   addresses: 6290,
+  subscriptions: 0,
+  orders: 0,
   findings: 57,
   data_as_of: Date.UTC(2026, 10, 22, 18, 40),
   last_change: null,

@@ -47,7 +47,7 @@ async function diagnostics(text: Format) {
 }
 
 async function undo(text: Format, change: number | null) {
-  const { undone } = await startJob('changes.undo', { change_set: change }).done;
+  const { undone } = await startJob('changes.undo', { change_set: change, records: null }).done;
   ToastQueue.neutral(text('undo.done', { number: undone }), { timeout: TOAST_MS });
 }
 

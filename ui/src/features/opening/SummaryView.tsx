@@ -79,7 +79,7 @@ function Files({ files }: { files: ImportedFile[] }) {
           <li key={sha256}>
             <strong>{name}</strong>
             <span className="soft">
-              {text('summary.file', { kind, rows, refused, dialect })}
+              {text('summary.file', { kind: text('imports.kind_of', { kind }), rows, refused, dialect })}
             </span>
           </li>
         ))}
