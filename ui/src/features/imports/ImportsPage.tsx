@@ -7,6 +7,7 @@ import { useOperation } from '../../operations';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/QueryView';
+import { useKindText } from './kind';
 
 /** Every file that was read into this workspace. */
 export function ImportsPage() {
@@ -59,6 +60,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
 function SourceRow({ source }: { source: Source }) {
   const text = useText();
   const { absolute } = useWhen();
+  const kindOf = useKindText();
   const number = (value: number) => <td data-end>{text('number', { number: value })}</td>;
   const state = source.undone ? 'imports.undone' : source.change_set === null ? 'imports.nothing_changed' : 'imports.kept';
   return (
@@ -66,7 +68,7 @@ function SourceRow({ source }: { source: Source }) {
       <td className="wide" title={text('imports.seal', { sha: source.sha256 })}>
         <strong>{source.name}</strong>
       </td>
-      <td>{text('imports.kind_of', { kind: source.kind })}</td>
+      <td>{kindOf(source.kind)}</td>
       <td data-end>{absolute(source.at)}</td>
       {number(source.rows)}
       {number(source.created)}

@@ -6,6 +6,7 @@ import { type MessageId, useText } from '../../i18n';
 import { Mark, type MarkKind } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
 import { useFindingText } from '../findings/text';
+import { useKindText } from '../imports/kind';
 import { leaveFlow } from './flow';
 
 const KINDS: { key: keyof Counts; mark: MarkKind; title: MessageId }[] = [
@@ -71,6 +72,7 @@ export function SummaryView({ report }: { report: ImportReport }) {
 
 function Files({ files }: { files: ImportedFile[] }) {
   const text = useText();
+  const kindOf = useKindText();
   return (
     <section className="card">
       <h2>{text('summary.files')}</h2>
@@ -79,7 +81,7 @@ function Files({ files }: { files: ImportedFile[] }) {
           <li key={sha256}>
             <strong>{name}</strong>
             <span className="soft">
-              {text('summary.file', { kind: text('imports.kind_of', { kind }), rows, refused, dialect })}
+              {text('summary.file', { kind: kindOf(kind), rows, refused, dialect })}
             </span>
           </li>
         ))}
