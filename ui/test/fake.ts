@@ -29,6 +29,7 @@ export class FakePlatform {
   readonly cancelled: number[] = [];
   title = '';
   picked: string[] = [];
+  readonly shown: string[] = [];
   readonly jobs: Partial<Record<OperationName, (request: never) => JobEvent[]>> = {};
   readonly answers: Partial<Record<OperationName, Answer>> = {
     'program.info': () => ({ version: '0.1.0', host: 'desktop', locale: 'en-GB', system: 'linux', log_folder: '/logs', crashed_at: null, open_at_start: [] }),
@@ -58,6 +59,7 @@ export class FakePlatform {
     pickFiles: async () => this.picked,
     pickSave: async () => this.picked[0] ?? null,
     openLogFolder: async () => true,
+    showFile: async (path) => this.shown.push(path) > 0,
     close: async () => {},
     setTheme: async () => {},
     setLanguage: async () => {},

@@ -49,6 +49,11 @@ const activity = createRoute({
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/activity/ActivityPage'), 'ActivityPage'),
 });
+const made = createRoute({
+  ...page('/exports'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/exports/ExportsPage'), 'ExportsPage'),
+});
 const settings = createRoute({
   ...page('/settings'),
   beforeLoad: inWorkspace,
@@ -57,7 +62,7 @@ const settings = createRoute({
 
 /** The pages and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, opening, customers, customer, findings, imports, activity, settings]),
+  routeTree: root.addChildren([start, opening, customers, customer, findings, imports, made, activity, settings]),
   defaultPreload: false,
 });
 
