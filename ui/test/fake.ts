@@ -40,6 +40,7 @@ export class FakePlatform {
     'workspace.current': () => null,
     'imports.list': () => [],
     'changes.list': () => [],
+    'plan.get': () => null,
   };
   private readonly heard = new Map<string, Set<(payload: never) => void>>();
 

@@ -15,6 +15,7 @@ import { useActs } from './useActs';
 export const SAMPLE_CUSTOMERS = 10_000;
 
 function useGoCommands(open: boolean): Command[] {
+  const plan = Boolean(useOperation('plan.get', null, { enabled: open }).data);
   const navigate = useNavigate();
   return useMemo(() => {
     const section = 'go' as const;
@@ -23,11 +24,12 @@ function useGoCommands(open: boolean): Command[] {
       { id: 'go.customers', title: 'nav.customers', section, keys: 'G C', aliases: 'alias.customers', enabled, run: () => void navigate({ to: '/customers' }) },
       { id: 'go.activity', title: 'nav.activity', section, keys: 'G A', aliases: 'alias.activity', enabled, run: () => void navigate({ to: '/activity' }) },
       { id: 'go.imports', title: 'nav.imports', section, keys: 'G I', aliases: 'alias.imports', enabled, run: () => void navigate({ to: '/imports' }) },
+      { id: 'go.review', title: 'review.title', section, aliases: 'alias.review', enabled: plan, run: () => void navigate({ to: '/imports/review' }) },
       { id: 'go.findings', title: 'nav.findings', section, keys: 'G F', enabled, run: () => void navigate({ to: '/findings' }) },
       { id: 'go.exports', title: 'nav.exports', section, keys: 'G E', aliases: 'alias.exports', enabled, run: () => void navigate({ to: '/exports' }) },
       { id: 'go.settings', title: 'nav.settings', section, aliases: 'alias.settings', enabled, run: () => void navigate({ to: '/settings' }) },
     ];
-  }, [navigate, open]);
+  }, [navigate, open, plan]);
 }
 
 function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Command[] {

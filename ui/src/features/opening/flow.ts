@@ -84,8 +84,12 @@ export function openFiles(paths: string[], newWorkspace = false): void {
 export const openAgain = (request: OpenRequest): void => open(request);
 
 /** Goes on with answers to what could not be known. */
-export const answerQuestions = (request: OpenRequest, given: Partial<Answers>): Promise<void> =>
-  read({ ...request, answers: { ...request.answers, ...given } });
+export function answerQuestions(request: OpenRequest, given: Partial<Answers>): Promise<void> {
+  const { answers: before } = request;
+  const websites = { ...before.websites, ...given.websites };
+  const groups = { ...before.groups, ...given.groups };
+  return read({ ...request, answers: { ...before, ...given, websites, groups } });
+}
 
 /** Goes on with a mapping for one of the files. */
 export const answerMapping = (request: OpenRequest, path: string, mapping: Mapping): Promise<void> =>
