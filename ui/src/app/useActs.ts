@@ -1,6 +1,7 @@
 import { ToastQueue } from '@react-spectrum/s2';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { RecordKey } from '../bindings/history';
 import { openFiles } from '../features/opening/flow';
 import { type Format, useText } from '../i18n';
 import { operation, write } from '../operations';
@@ -46,8 +47,8 @@ async function diagnostics(text: Format) {
   ToastQueue.neutral(text('diagnostics.written'), { timeout: TOAST_MS });
 }
 
-async function undo(text: Format, change: number | null) {
-  const { undone } = await startJob('changes.undo', { change_set: change, records: null }).done;
+async function undo(text: Format, change: number | null, records: RecordKey[] | null) {
+  const { undone } = await startJob('changes.undo', { change_set: change, records }).done;
   ToastQueue.neutral(text('undo.done', { number: undone }), { timeout: TOAST_MS });
 }
 
@@ -71,7 +72,7 @@ export function useActs() {
       closeWorkspace: () => shown(write('workspace.close', null).then(() => navigate({ to: '/' }))),
       saveCopy: () => shown(saveCopy(text)),
       diagnostics: () => shown(diagnostics(text)),
-      undo: (change: number | null = null) => shown(undo(text, change)),
+      undo: (change: number | null = null, records: RecordKey[] | null = null) => shown(undo(text, change, records)),
       logFolder: () => shown(logFolder(text)),
     };
   }, [text, navigate]);

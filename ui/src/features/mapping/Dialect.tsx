@@ -65,7 +65,7 @@ function Constants({ table, mapping, onChange }: { table: MappedTable; mapping: 
   const mapped = Object.values(table.mapping.columns);
   const hints: Record<string, string> = {
     website: settings?.websites.flatMap(({ code }) => code ?? []).join(', ') || 'base',
-    group: settings?.groups.flatMap(({ name }) => name ?? []).join(', ') || 'General',
+    group: settings?.groups.flatMap(({ id, name }) => (id === 0 ? [] : (name ?? []))).join(', ') || 'General',
   };
   return (['website', 'group'] as const).map((field) => (
     <TextField

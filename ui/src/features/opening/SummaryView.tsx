@@ -51,7 +51,7 @@ export function SummaryView({ report, title }: { report: ImportReport; title: st
         <>
           {change !== null && (
             <Button variant="secondary" onPress={() => undo(change)}>
-              {text('undo')}
+              {text('summary.undo')}
             </Button>
           )}
           <Button variant="accent" onPress={show}>

@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, useCallback, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import type { PlanFilter, PlanInfo, PlanRow } from '../../bindings/plan';
+import type { Change, PlanFilter, PlanInfo, PlanRow } from '../../bindings/plan';
 import { Grid } from '../../grid/Grid';
 import type { GridColumn, GridGrip } from '../../grid/types';
 import { useText } from '../../i18n';
@@ -13,6 +13,8 @@ import { planJob } from './planJobs';
 import { RowChange } from './RowChange';
 import type { PlanActs } from './usePlanActs';
 import { canBeLeftOut } from './view';
+
+const CHANGES = ['created', 'changed', 'unchanged', 'deleted', 'refused', 'missing'] as const satisfies Change[];
 
 interface PlanGridProps {
   info: PlanInfo;
@@ -33,8 +35,10 @@ export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCu
   const [singleKeys] = useSingleKeys();
   const [[first, last], setSight] = useState([0, 0]);
   const onSight = useCallback((from: number, to: number) => setSight([from, to]), []);
+  // Words differ in length between languages; a mark is never cut.
+  const markWidth = 58 + Math.max(...CHANGES.map((change) => text(`mark.${change}`).length)) * 6.4;
   const columns: GridColumn[] = [
-    { key: 'change', title: text('review.change'), width: 112, pinned: true },
+    { key: 'change', title: text('review.change'), width: markWidth, pinned: true },
     { key: 'name', title: text('field.name'), width: 172, pinned: true, names: true },
     { key: 'line', title: text('findings.line'), width: 64, end: true },
     { key: 'findings', title: text('nav.findings'), width: 76 },

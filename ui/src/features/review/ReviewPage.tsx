@@ -99,7 +99,7 @@ function Stale({ acts }: { acts: PlanActs }) {
   return (
     <div className="review-stale">
       <InlineAlert variant="notice">
-        <Heading>{text('failure.plan_stale.title')}</Heading>
+        <Heading level={2}>{text('failure.plan_stale.title')}</Heading>
         <Content>
           <p>{text('review.stale_text')}</p>
           <Button variant="secondary" isDisabled={busy} onPress={() => acts.change({ behavior: null, delete_missing: null })}>

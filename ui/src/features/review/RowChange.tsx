@@ -63,12 +63,10 @@ function Created({ row: { subject, fields, addresses } }: { row: PlanRow }) {
 
 function Refused({ row: { first_finding: first } }: { row: PlanRow }) {
   const text = useText();
-  const label = useFieldLabel();
   const { name } = useFindingText();
   if (!first) return null;
   return (
     <span>
-      {first.column && <span className="soft">{label(first.column)} </span>}
       {name(first.code)}
       {first.value && <bdi className="soft">{` ${text('finding.quoted', { value: first.value })}`}</bdi>}
     </span>

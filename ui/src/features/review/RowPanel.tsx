@@ -88,7 +88,7 @@ function Records({ detail, records }: { detail: PlanDetail; records: readonly Re
           <h3>{text('mark.unchanged')}</h3>
           {staying.map((record) => (
             <div key={keyOf(record)} className="review-record">
-              <RecordName record={record} alone={records.length === 1} />
+              <RecordName record={record} alone={records.length === 1} marked={false} />
               <StayingFacts record={record} zone={zone} />
             </div>
           ))}
@@ -101,12 +101,12 @@ function Records({ detail, records }: { detail: PlanDetail; records: readonly Re
 const keyOf = ({ subject, label, line }: RecordChange) => `${subject} ${label} ${line}`;
 
 /** Which record it is, where there are several. */
-function RecordName({ record: { subject, label, change }, alone }: { record: RecordChange; alone: boolean }) {
+function RecordName({ record: { subject, label, change }, alone, marked = true }: { record: RecordChange; alone: boolean; marked?: boolean }) {
   const text = useText();
   if (alone) return null;
   return (
     <p className="review-record-name">
-      <Mark kind={change} label={text(`mark.${change}`)} />
+      {marked && <Mark kind={change} label={text(`mark.${change}`)} />}
       <span>{text(`subject.${subject}`)}</span>
       {label && <bdi className="soft">{label}</bdi>}
     </p>
