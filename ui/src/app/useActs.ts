@@ -2,7 +2,9 @@ import { ToastQueue } from '@react-spectrum/s2';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { RecordKey } from '../bindings/history';
+import type { RecentWorkspace } from '../bindings/workspace';
 import { openFiles } from '../features/opening/flow';
+import { connecting, moving } from '../features/workspace/dialogs';
 import { type Format, useText } from '../i18n';
 import { operation, write } from '../operations';
 import { queryClient } from '../operations/client';
@@ -67,7 +69,9 @@ export function useActs() {
     return {
       chooseFiles: () => shown(chooseFiles(text)),
       locate: (gone: string) => shown(locate(text, gone)),
-      openWorkspace: (path: string) => openFiles([path]),
+      openWorkspace: ({ path, place }: Pick<RecentWorkspace, 'path' | 'place'>) => (place === 'server' ? connecting.set({ url: path }) : openFiles([path])),
+      connect: () => connecting.set({ url: '' }),
+      move: () => moving.set(true),
       newWorkspace: () => shown(newWorkspace(text).then((made) => (made ? navigate({ to: '/customers' }) : undefined))),
       closeWorkspace: () => shown(write('workspace.close', null).then(() => navigate({ to: '/' }))),
       saveCopy: () => shown(saveCopy(text)),

@@ -38,9 +38,11 @@ function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Com
     () => [
       { id: 'open', title: 'act.open', section: 'file', keys: 'Mod+O', aliases: 'alias.open', run: acts.chooseFiles },
       { id: 'new-workspace', title: 'act.new_workspace', section: 'file', run: acts.newWorkspace },
+      { id: 'connect', title: 'act.connect', section: 'file', aliases: 'alias.connect', run: acts.connect },
       { id: 'samples', title: 'act.samples', section: 'file', run: () => void openSamples(SAMPLE_CUSTOMERS) },
       { id: 'export', title: 'act.export', section: 'file', keys: 'Mod+Shift+S', aliases: 'alias.export', enabled: filled, run: () => openExport() },
       { id: 'save-copy', title: 'act.save_copy', section: 'file', enabled: open, run: acts.saveCopy },
+      { id: 'move-workspace', title: 'act.move', section: 'file', aliases: 'alias.move', enabled: open, run: acts.move },
       { id: 'close-workspace', title: 'act.close_workspace', section: 'file', enabled: open, run: acts.closeWorkspace },
       { id: 'undo', title: 'act.undo', section: 'change', keys: 'Mod+Z', enabled: undoable, run: () => acts.undo() },
       { id: 'log-folder', title: 'act.log_folder', section: 'help', run: acts.logFolder },

@@ -1,6 +1,8 @@
 import type { Failure } from '../../bindings/failure';
 import type { Answers, ImportReport, MappedTable, Mapping, OpenOutcome, OpenRequest, Question } from '../../bindings/import';
 import { createStore } from '../../lib/store';
+import { operation } from '../../operations';
+import { queryClient } from '../../operations/client';
 import { JobCancelled, startJob } from '../../operations/jobs';
 import { failureOf } from '../../platform/types';
 
@@ -23,8 +25,17 @@ export const flow = createStore<Flow>({ step: 'idle' });
 /** What came while files were being read; it is opened next. */
 export const waiting = createStore<readonly OpenRequest[]>([]);
 
-/** What the plan that waits for review was made of, so that a dropped one can be made again. */
-export const planned = createStore<OpenRequest | null>(null);
+/** What the plan that waits for review was made of, and in which workspace. */
+let made: { request: OpenRequest | null; workspace: string } | null = null;
+
+const here = () => queryClient.getQueryData(operation('workspace.current', null).queryKey)?.path ?? '';
+
+/** What the plan of this workspace was made of, so that a dropped one can be made again; it is forgotten with that. */
+export function takePlanned(): OpenRequest | null {
+  const request = made?.workspace === here() ? made.request : null;
+  made = null;
+  return request;
+}
 
 const isBusy = () => ['reading', 'asking', 'mapping'].includes(flow.get().step);
 
@@ -34,7 +45,6 @@ const NO_ANSWERS: Answers = { encoding: null, separator: null, date_order: null,
 function afterOutcome(outcome: OpenOutcome, request: OpenRequest | null): Flow {
   switch (outcome.outcome) {
     case 'opened':
-      planned.set(null);
       return { step: 'opened' };
     case 'imported':
       return { step: 'imported', report: outcome };
@@ -43,8 +53,8 @@ function afterOutcome(outcome: OpenOutcome, request: OpenRequest | null): Flow {
     case 'mapping':
       return request ? { step: 'mapping', request, table: outcome.table } : { step: 'idle' };
     case 'planned': {
-      const dropped = planned.get();
-      planned.set(request);
+      const dropped = takePlanned();
+      made = { request, workspace: here() };
       return { step: 'planned', dropped };
     }
   }
@@ -105,8 +115,9 @@ export async function openSamples(customers: number): Promise<void> {
 
 /** Tells what came of a plan. */
 export function planApplied(report: ImportReport): void {
-  planned.set(null);
+  takePlanned();
   flow.set({ step: 'applied', report });
+  openNext();
 }
 
 /** Turns to the plan that was made; what else came waits until it is applied or dropped. */

@@ -7,7 +7,7 @@ import { type Format, useText } from '../../i18n';
 import { write } from '../../operations';
 import { JobCancelled, startJob } from '../../operations/jobs';
 import { platform } from '../../platform';
-import { leaveFlow, openAgain, planApplied, planned } from '../opening/flow';
+import { leaveFlow, openAgain, planApplied, takePlanned } from '../opening/flow';
 import { doWithPlan, planJob } from './planJobs';
 
 const TOAST_MS = 10_000;
@@ -29,9 +29,8 @@ export function usePlanActs() {
       else showFailure(error);
     };
     const drop = async () => {
-      const request = planned.get();
       await write('plan.drop', null);
-      planned.set(null);
+      const request = takePlanned();
       await navigate({ to: '/imports' });
       const again = request && { actionLabel: text('review.open_again'), onAction: () => openAgain(request), shouldCloseOnAction: true };
       ToastQueue.neutral(text('review.dropped'), { timeout: TOAST_MS, ...again });
