@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import type { MappedTable, Mapping, MappingRequest, OpenRequest } from '../src/bindings/import';
-import { openFiles } from '../src/features/opening/flow';
+import { openFiles, waiting } from '../src/features/opening/flow';
 import { type FakePlatform, workspace } from './fake';
 import { fresh, show } from './show';
 
@@ -25,6 +25,7 @@ function tableOf(path: string, given: Mapping | null): MappedTable {
 
 beforeEach(() => {
   fake = fresh();
+  waiting.set([]);
   fake.answers['workspace.current'] = () => workspace;
   fake.answers['settings.list'] = () => ({ websites: [], groups: [], attributes: [] });
   fake.answers['files.mapping'] = ({ path, mapping }: MappingRequest) => tableOf(path, mapping);
@@ -93,4 +94,16 @@ it('leaves everything as it was when it is cancelled', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(here.state.location.pathname).toBe('/customers'));
   expect(fake.asked('files.open')).toHaveLength(1);
+});
+
+it('keeps what was said while another page is seen, and other files lead back to it', async () => {
+  const here = await open('/exports/messe.csv');
+  fireEvent.click(screen.getByRole('button', { name: /Increase/ }));
+  await screen.findByRole('rowheader', { name: 'E-Mail' });
+  await act(() => here.navigate({ to: '/imports' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
+  expect(await screen.findByRole('rowheader', { name: 'E-Mail' })).toBeTruthy();
+  await act(() => here.navigate({ to: '/imports' }));
+  act(() => openFiles(['/exports/other.csv']));
+  expect(await screen.findByText('Next: other.csv')).toBeTruthy();
 });

@@ -72,7 +72,7 @@ describe('with a workspace', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Activity' })).toBeTruthy();
   });
 
-  it.each(['/imports', '/activity', '/findings', '/settings'])('%s listens to its keys from every place that takes no text', async (path) => {
+  it.each(['/imports', '/activity', '/findings', '/exports', '/settings'])('%s listens to its keys from every place that takes no text', async (path) => {
     const here = show(path);
     await screen.findByRole('heading', { level: 1 });
     const places = [...document.querySelectorAll<HTMLElement>('a, button, input[type=radio], input[type=checkbox], [tabindex]')];

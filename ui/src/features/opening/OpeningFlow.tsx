@@ -1,9 +1,9 @@
 import { ToastQueue } from '@react-spectrum/s2';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { useText } from '../../i18n';
 import { useActs } from '../../app/useActs';
-import { flow, type Flow, leaveFlow, openAgain, reviewPlan } from './flow';
+import { useText } from '../../i18n';
+import { flow, type Flow, leaveFlow, openAgain, reviewPlan, waiting } from './flow';
 import { QuestionsDialog } from './QuestionsDialog';
 
 const TOAST_MS = 10_000;
@@ -59,5 +59,11 @@ export function OpeningFlow() {
     steps[step]?.();
   });
   useEffect(() => goOn(now.step), [now]);
+  // What comes while a mapping waits on another page leads back to it: it is read after that.
+  const queued = waiting.use().length;
+  const showMapping = useEffectEvent((files: number) => {
+    if (now.step === 'mapping' && files > 0) void navigate({ to: '/opening/mapping' });
+  });
+  useEffect(() => showMapping(queued), [queued]);
   return now.step === 'asking' ? <QuestionsDialog request={now.request} questions={now.questions} /> : null;
 }
