@@ -34,11 +34,14 @@ export function OpeningFlow() {
       },
       planned: () => {
         const dropped = now.step === 'planned' ? now.dropped : null;
-        reviewPlan();
         if (dropped) toast(text('review.replaced'), text('review.open_again'), () => openAgain(dropped));
-        const review = () => void navigate({ to: '/imports/review' });
-        if (watching) review();
-        else toast(text('review.ready'), text('review.go'), review);
+        const review = () => navigate({ to: '/imports/review' });
+        // The page of the reading leads elsewhere once nothing is read: it is left first.
+        if (watching) void review().then(reviewPlan);
+        else {
+          reviewPlan();
+          toast(text('review.ready'), text('review.go'), () => void review());
+        }
       },
       applied: () => {
         if (now.step !== 'applied') return;
