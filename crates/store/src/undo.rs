@@ -1,14 +1,11 @@
 //! Taking a change set back: itself a change set.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use serde_json::{Value as Json, json};
 
-use serde_json::{Map, Value as Json, json};
-use sqlx::{Row as _, SqliteConnection};
-
-use crate::bind::{Statement, Value};
 use crate::change_set::{self, Draft};
-use crate::import::{RAW, count_kinds, forget_learned};
+use crate::engine::Session;
+use crate::import::{count_kinds, forget_learned};
+use crate::replay::{Change, Replay};
 use crate::writer::Writer;
 use crate::{Context, Store, StoreError, setting};
 
@@ -23,10 +20,13 @@ pub struct Undone {
     pub customers: u64,
     /// Addresses taken away.
     pub addresses: u64,
+    /// Records that got their values of before.
+    pub restored: u64,
 }
 
 /// Newest first: what an older change set made may stand under what a newer one did.
-const NEWEST: &str = "SELECT id, kind, summary FROM change_set WHERE kind <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1";
+const NEWEST: &str =
+    "SELECT id, kind, summary FROM change_set WHERE kind <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1";
 
 impl Store {
     /// Takes the newest change set back that is neither an undo nor undone.
@@ -35,23 +35,22 @@ impl Store {
     /// When there is none, or `wanted` is not that one; when another program is writing; when someone cancels.
     pub async fn undo(&self, wanted: Option<i64>, context: &Context) -> Result<Undone, StoreError> {
         let mut writer = Writer::begin(self, &context.cancel).await?;
-        let newest =
-            sqlx::query(NEWEST).fetch_optional(&mut *writer).await?.ok_or(StoreError::NothingToUndo)?;
-        let (undone, kind, summary): (i64, String, String) = (newest.get(0), newest.get(1), newest.get(2));
+        let newest = writer.query(NEWEST, &[]).await?.pop().ok_or(StoreError::NothingToUndo)?;
+        let undone = newest.number(0);
         if wanted.is_some_and(|wanted| wanted != undone) {
             return Err(StoreError::NothingToUndo);
         }
-        let (customers, addresses) = if kind == "import" {
+        let kind = newest.text(1).unwrap_or_default();
+        let (customers, addresses, restored) = if kind == "import" {
             take_import_back(&mut writer, undone).await?
         } else {
-            let summary: Json = serde_json::from_str(&summary).unwrap_or_default();
+            let summary: Json = serde_json::from_str(newest.value(2).text()).unwrap_or_default();
             setting::restore(&mut writer, &summary).await?;
-            (0, 0)
+            (0, 0, 0)
         };
         let change_set = change_set::next_id(&mut writer).await?;
-        let summary =
-            json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses })
-                .to_string();
+        let summary = json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses });
+        let summary = summary.to_string();
         let draft = Draft {
             id: change_set,
             kind: "undo",
@@ -61,97 +60,58 @@ impl Store {
             undoes: Some(undone),
         };
         change_set::seal(&mut writer, &draft).await?;
-        sqlx::query("UPDATE change_set SET undone_by = ? WHERE id = ?")
-            .bind(change_set)
-            .bind(undone)
-            .execute(&mut *writer)
-            .await?;
-        writer.commit().await?;
-        Ok(Undone { undone, change_set, customers, addresses })
+        let mark = "UPDATE change_set SET undone_by = ? WHERE id = ?";
+        writer.execute(mark, &[change_set.into(), undone.into()]).await?;
+        writer.commit(Some(change_set)).await?;
+        Ok(Undone { undone, change_set, customers, addresses, restored })
     }
 }
 
-/// Deletes what an import made and gives what it changed its values of before. Addresses that had waited for its customers wait again.
-async fn take_import_back(connection: &mut SqliteConnection, id: i64) -> Result<(u64, u64), StoreError> {
+/// Deletes what an import made and gives what it changed its values of before. Addresses that had waited for its
+/// customers wait again.
+async fn take_import_back(session: &mut Session, id: i64) -> Result<(u64, u64, u64), StoreError> {
+    let restored = restore(session, id).await?;
     let mut counts = Vec::new();
     for sql in [
         "DELETE FROM raw_cell WHERE entity = 'customer' AND record_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
         "DELETE FROM raw_cell WHERE entity = 'address' AND record_id IN (SELECT id FROM address WHERE change_set_id = ?)",
         "DELETE FROM finding WHERE source_id IN (SELECT id FROM source WHERE change_set_id = ?)",
         "UPDATE finding SET gone_with = NULL WHERE gone_with = ?",
+        "DELETE FROM subscription WHERE change_set_id = ?",
+        "DELETE FROM sales_order WHERE change_set_id = ?",
+        "DELETE FROM balance WHERE change_set_id = ?",
         "DELETE FROM address WHERE change_set_id = ?",
-        "INSERT INTO finding (source_id, code, severity, line, row, column_code, value, address_id) \
-         SELECT source_id, 'customerNotFound', 'error', line, row, '_email', email, id FROM address \
-         WHERE customer_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
-        "UPDATE address SET customer_id = NULL, is_billing = 0, is_shipping = 0 \
-         WHERE customer_id IN (SELECT id FROM customer WHERE change_set_id = ?)",
         "DELETE FROM customer WHERE change_set_id = ?",
     ] {
-        counts.push(sqlx::query(sql).bind(id).execute(&mut *connection).await?.rows_affected());
+        counts.push(session.execute(sql, &[id.into()]).await?);
     }
-    restore(connection, id).await?;
-    forget_learned(connection, id).await?;
-    count_kinds(connection).await?;
-    Ok((counts[7], counts[4]))
+    forget_learned(session, id).await?;
+    count_kinds(session).await?;
+    Ok((counts[8], counts[7], restored))
 }
 
 /// Gives records the values that they had before a change set, the last change first.
-async fn restore(connection: &mut SqliteConnection, id: i64) -> Result<(), StoreError> {
+async fn restore(session: &mut Session, id: i64) -> Result<u64, StoreError> {
     let sql = "SELECT entity, record_id, before, after FROM change WHERE change_set_id = ? ORDER BY id DESC";
-    let changes: Vec<(String, i64, String, String)> =
-        sqlx::query_as(sql).bind(id).fetch_all(&mut *connection).await?;
-    let mut statements: HashMap<(String, String), Statement> = HashMap::new();
-    let mut delete = Statement::prepare(
-        connection,
-        "DELETE FROM raw_cell WHERE entity = ? AND record_id = ? AND column_code = ?",
-    )
-    .await?;
-    let mut insert = Statement::prepare(
-        connection,
-        "INSERT INTO raw_cell (entity, record_id, column_code, text) VALUES (?, ?, ?, ?)",
-    )
-    .await?;
-    for (entity, record, before, after) in changes {
-        let key = Value::Integer(record);
-        let parsed = |text: &str| {
-            serde_json::from_str::<Map<String, Json>>(text).map_err(|error| {
+    let mut replay = Replay::begin(session).await?;
+    let mut changes = session.statement(sql).await?;
+    let mut restored = 0;
+    changes.start(&[id.into()])?;
+    while changes.advance()? {
+        let row = changes.row();
+        let values = |column: usize| {
+            serde_json::from_str(row.text(column).unwrap_or("null")).map_err(|error| {
                 StoreError::Damaged(format!("a change of change set {id} cannot be read: {error}"))
             })
         };
-        let (before, after) = (parsed(&before)?, parsed(&after)?);
-        for (column, value) in &before {
-            if column == RAW {
-                continue;
-            }
-            let name = (entity.clone(), column.clone());
-            let statement = match statements.entry(name) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => {
-                    let sql = format!("UPDATE \"{entity}\" SET \"{column}\" = ? WHERE id = ?");
-                    new.insert(Statement::prepare(connection, &sql).await?)
-                }
-            };
-            let value = match value {
-                Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
-                Json::String(text) => Value::Text(text),
-                _ => Value::Null,
-            };
-            statement.run(&[value, key])?;
-        }
-        let cells = |values: &Map<String, Json>| {
-            values.get(RAW).and_then(Json::as_object).cloned().unwrap_or_default()
+        let change = Change {
+            entity: row.text(0).unwrap_or_default().to_owned(),
+            id: row.id(1),
+            before: values(2)?,
+            after: values(3)?,
         };
-        for code in cells(&after).keys() {
-            delete.run(&[Value::Text(&entity), key, Value::Text(code)])?;
-        }
-        for (code, text) in &cells(&before) {
-            insert.run(&[
-                Value::Text(&entity),
-                key,
-                Value::Text(code),
-                Value::Text(text.as_str().unwrap_or_default()),
-            ])?;
-        }
+        replay.run(session, &change, false).await?;
+        restored += 1;
     }
-    Ok(())
+    Ok(restored)
 }

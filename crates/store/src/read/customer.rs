@@ -5,11 +5,10 @@ use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 
 use super::directory::{Attribute, Directory};
-use super::field::{Cell, NAME};
+use super::field::{Cell, NAME, join_name};
 use super::findings::FindingRow;
-use super::text::join;
 use super::{ReadError, Reader};
-use crate::scan::{self, Row};
+use crate::engine::Row;
 
 /// A customer with all that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,22 +116,19 @@ impl Reader {
     async fn records(&self, shape: Shape, condition: Expr) -> Result<Vec<Record>, ReadError> {
         let entity = shape.entity;
         let query = shape.select(condition);
-        let mut records = scan::read(&self.pool, query, move |cursor| {
+        let mut records = self.pool.read(query, move |cursor| {
             let mut records = Vec::new();
             while let Some(row) = cursor.next()? {
                 records.push(shape.read(row));
             }
-            Ok(records)
+            Ok::<_, ReadError>(records)
         })
         .await?;
         for record in &mut records {
-            let raw: Vec<(String, String)> =
-                sqlx::query_as("SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?")
-                    .bind(entity)
-                    .bind(record.id)
-                    .fetch_all(&self.pool)
-                    .await?;
-            record.keep_raw(raw);
+            let raw = "SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?";
+            for raw in self.pool.query(raw, &[entity.into(), record.id.into()]).await? {
+                record.keep_raw(raw.value(0).text(), raw.value(1).text());
+            }
         }
         Ok(records)
     }
@@ -163,7 +159,10 @@ impl Shape {
         let column = |column: &CustomerColumn| {
             let name = match column {
                 // Shown by name: the website's key stands in the head.
-                CustomerColumn::Website => return None,
+                CustomerColumn::Website
+                | CustomerColumn::WebsiteName
+                | CustomerColumn::GroupName
+                | CustomerColumn::EntityId => return None,
                 CustomerColumn::Store => "default_store_code",
                 CustomerColumn::WebsiteId => "shop_website_id",
                 other => other.code(),
@@ -240,7 +239,7 @@ impl Column {
     fn read(&self, row: Row<'_>, at: usize) -> Value {
         let cell = match self.storage {
             Storage::Text | Storage::Date => row.text(at).map(|text| Cell::Text(text.to_owned())),
-            Storage::Integer | Storage::Filled => row.integer(at).map(Cell::Integer),
+            Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => row.integer(at).map(Cell::Integer),
             Storage::Instant => row.integer(at).map(Cell::Instant),
         };
         let Self { code, storage, kind, .. } = self;
@@ -274,11 +273,9 @@ struct Record {
 }
 
 impl Record {
-    fn keep_raw(&mut self, raw: Vec<(String, String)>) {
-        for (code, text) in raw {
-            let values = self.fields.iter_mut().chain(&mut self.attributes);
-            values.filter(|value| value.code == code).for_each(|value| value.raw = Some(text.clone()));
-        }
+    fn keep_raw(&mut self, code: &str, text: &str) {
+        let values = self.fields.iter_mut().chain(&mut self.attributes);
+        values.filter(|value| value.code == code).for_each(|value| value.raw = Some(text.to_owned()));
     }
 }
 
@@ -305,6 +302,6 @@ fn full_name(fields: &[Value]) -> String {
         })
     };
     let mut name = String::new();
-    join(NAME.iter().map(part), &mut name);
+    join_name(NAME.iter().map(part), &mut name);
     name
 }

@@ -29,7 +29,6 @@ mod view;
 
 use std::sync::Arc;
 
-use sqlx::SqlitePool;
 use tokio::sync::Mutex;
 
 pub use customer::{Address, Customer, Origin, Value};
@@ -44,19 +43,19 @@ pub use search::Progress;
 pub use values::FieldValue;
 pub use view::{View, ViewRequest};
 
+use crate::engine::Pool;
 use snapshot::Snapshot;
 
 /// Reads a workspace. Cheap to clone; clones share what was computed.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    pool: SqlitePool,
+    pool: Pool,
     snapshot: Arc<Mutex<Arc<Snapshot>>>,
 }
 
 impl Reader {
-    /// A reader over the store's connections, on each of which [`crate::register_functions`] was called.
-    #[must_use]
-    pub fn new(pool: SqlitePool) -> Self {
+    /// A reader over the store's connections.
+    pub(crate) fn new(pool: Pool) -> Self {
         let snapshot = Arc::new(Snapshot::new(pool.clone(), 0));
         Self { pool, snapshot: Arc::new(Mutex::new(snapshot)) }
     }
@@ -66,9 +65,7 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn revision(&self) -> Result<u64, ReadError> {
-        let newest: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM change_set").fetch_one(&self.pool).await?;
-        Ok(u64::try_from(newest).unwrap_or_default())
+        Ok(self.pool.one("SELECT coalesce(max(id), 0) FROM change_set", &[]).await?.count(0))
     }
 
     /// Websites, store views, groups and attributes.

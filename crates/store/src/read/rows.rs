@@ -7,7 +7,7 @@ use sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::field::{Cell, Field, select};
 use super::{ReadError, Reader};
-use crate::scan;
+use crate::engine;
 
 /// A customer's row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Reader {
         let mut rows = Vec::with_capacity(ids.len());
         for ids in ids.chunks(MOST) {
             let (directory, fields) = (Arc::clone(&directory), fields.clone());
-            let found = scan::read(&self.pool, statement(ids, &fields), move |cursor| {
+            let found = self.pool.read(statement(ids, &fields), move |cursor| {
                 let mut rows = Vec::new();
                 let mut scratch = String::new();
                 while let Some(row) = cursor.next()? {
@@ -51,7 +51,7 @@ impl Reader {
                     });
                     rows.push(Row { cells: cells.collect(), ..header(row) });
                 }
-                Ok(rows)
+                Ok::<_, ReadError>(rows)
             });
             in_order(found.await?, ids, &mut rows);
         }
@@ -68,7 +68,7 @@ fn statement(ids: &[u32], fields: &[Field]) -> SelectStatement {
     query
 }
 
-fn header(row: scan::Row<'_>) -> Row {
+fn header(row: engine::Row<'_>) -> Row {
     Row {
         id: row.id(0),
         website_id: row.integer(1).unwrap_or_default(),

@@ -6,7 +6,8 @@ use std::path::Path;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 
-use crate::place::{identity, refusal, side_file};
+use super::place::{identity, refusal, side_file};
+use crate::engine::Pool;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -17,16 +18,18 @@ impl Store {
     /// When the place cannot be written or is a workspace in use, or when the copy does not verify.
     pub async fn save_copy(&self, path: &Path) -> Result<(), StoreError> {
         self.still_there()?;
-        if identity(path).is_some() && identity(path) == identity(self.path()) {
+        if identity(path).is_some() && identity(path) == self.path().and_then(identity) {
             return Err(StoreError::Exists(path.to_owned()));
         }
-        let mut connection = self.pool.acquire().await?;
-        copy(&mut connection, path).await
+        match &self.pool {
+            Pool::Sqlite(pool) => copy(&mut *pool.acquire().await?, path).await,
+            Pool::Postgres(_) => todo!(),
+        }
     }
 }
 
 /// Copies beside the place first: a copy that does not verify never takes it.
-pub(crate) async fn copy(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
+pub(super) async fn copy(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
     // Someone has the workspace there open, or was killed: its journal would be played into the copy.
     if ["-wal", "-journal"].iter().any(|suffix| side_file(path, suffix).exists()) {
         return Err(StoreError::Busy);
@@ -54,7 +57,7 @@ async fn verify(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Looks at every page.
-pub(crate) async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+pub(super) async fn quick_check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let verdict: String = sqlx::query("PRAGMA quick_check(1)").fetch_one(connection).await?.get(0);
     if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
 }

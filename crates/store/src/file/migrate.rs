@@ -5,18 +5,19 @@ use std::path::Path;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode};
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 
+use super::copy::{copy, quick_check};
+use super::place::side_file;
 use crate::StoreError;
-use crate::copy::{copy, quick_check};
-use crate::place::side_file;
 
 /// `PRAGMA application_id`: "Clie".
 pub(crate) const APPLICATION_ID: u32 = 0x436C_6965;
 /// Numbered from 1, forward only; `PRAGMA user_version` is the number of the last one applied.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../../migrations/sqlite/0001_workspace.sql"),
-    include_str!("../../../migrations/sqlite/0002_indexes.sql"),
-    include_str!("../../../migrations/sqlite/0003_finding_kinds.sql"),
-    include_str!("../../../migrations/sqlite/0004_changes.sql"),
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../migrations/sqlite/0001_workspace.sql"),
+    include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
+    include_str!("../../../../migrations/sqlite/0003_finding_kinds.sql"),
+    include_str!("../../../../migrations/sqlite/0004_changes.sql"),
+    include_str!("../../../../migrations/sqlite/0005_kinds.sql"),
 ];
 /// Every page of a file up to this size is looked at when it is opened: some 30 ms.
 const CHEAP_TO_CHECK: u64 = 16 << 20;
@@ -84,7 +85,7 @@ pub(crate) async fn leave_wal(options: &SqliteConnectOptions) -> Result<(), Stor
 #[cfg(test)]
 mod tests {
     use super::{SqliteConnectOptions, leave_wal};
-    use crate::place::{Found, look};
+    use crate::file::place::{Found, look};
     use crate::{OpenMode, Store};
 
     #[tokio::test]

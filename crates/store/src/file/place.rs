@@ -4,8 +4,8 @@ use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::migrate::{APPLICATION_ID, newest};
 use crate::StoreError;
-use crate::migrate::{APPLICATION_ID, newest};
 
 /// What lies at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
