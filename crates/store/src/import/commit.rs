@@ -47,6 +47,8 @@ impl Import {
         let changed = counts.iter().any(|counts| counts.created > 0);
         let kinds = self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect();
         let loaded = self.loading.take().map(crate::digest::Loading::finish);
+        // A statement left open would keep the connection from being closed.
+        drop((self.customers, self.addresses, self.findings, self.changes, self.refused));
         let Self { target, mut learned, sources, plan, context, change_set, import_id, store, .. } = self;
         let Target::Workspace(mut writer) = target else { return Err(StoreError::PlanStale) };
         make_indexes(&mut writer).await?;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use crate::StoreError;
 use super::fixture::Fixture;
 use super::{Cell, FieldValue, ReadError, SortKey, View, ViewRequest};
 
@@ -153,7 +154,7 @@ async fn every_part_of_every_word_is_found_both_ways() {
 async fn preparing_a_search_can_be_cancelled_and_tried_again() {
     let fixture = people().await;
     let cancelled = fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Break(()))).await;
-    assert!(matches!(cancelled, Err(ReadError::Cancelled)));
+    assert!(matches!(cancelled, Err(ReadError::Store(StoreError::Cancelled))));
     assert_eq!(view(&fixture, "zoe", &[]).await.total(), 1);
     fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
     assert!(fixture.reader.search_is_prepared().await.expect("known"));
