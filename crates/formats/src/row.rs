@@ -101,7 +101,9 @@ impl<'a> Row<'a> {
         self.batch.cells[self.first + kept] = match rules.storage {
             Storage::Text => Cell::Text { start: 0, len: 0 },
             Storage::Filled => Cell::Integer(0),
-            Storage::Integer | Storage::Date | Storage::Instant | Storage::Flag | Storage::Money => Cell::Null,
+            Storage::Integer | Storage::Date | Storage::Instant | Storage::Flag | Storage::Money => {
+                Cell::Null
+            }
         };
     }
 

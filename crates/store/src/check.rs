@@ -190,16 +190,16 @@ struct Chunk {
 }
 
 impl Chunk {
-    async fn read(
-        session: &mut Session,
-        change_set: i64,
-        number: i64,
-    ) -> Result<Self, StoreError> {
+    async fn read(session: &mut Session, change_set: i64, number: i64) -> Result<Self, StoreError> {
         let sql = "SELECT entity, ids, secret, hashes FROM change_log WHERE change_set_id = ? AND chunk = ?";
         let row = session.one(sql, &[change_set.into(), number.into()]).await?;
         Ok(Self {
             entity: row.text(0).unwrap_or_default(),
-            ids: row.bytes(1).chunks_exact(4).map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]])).collect(),
+            ids: row
+                .bytes(1)
+                .chunks_exact(4)
+                .map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]]))
+                .collect(),
             secret: row.bytes(2),
             hashes: row.bytes(3),
         })

@@ -125,8 +125,11 @@ impl Rows {
         let columns = session.columns(table).await?;
         let all = columns.join("\", \"");
         let marks = vec!["?"; TOGETHER].join(", ");
-        let select = |which: &str| format!("SELECT {by}, \"{all}\" FROM {table} WHERE {rest}{by} {which} ORDER BY {by}, id");
-        let place = |flag: &str| columns.iter().position(|column| column == flag).map_or(usize::MAX, |at| at + 1);
+        let select = |which: &str| {
+            format!("SELECT {by}, \"{all}\" FROM {table} WHERE {rest}{by} {which} ORDER BY {by}, id")
+        };
+        let place =
+            |flag: &str| columns.iter().position(|column| column == flag).map_or(usize::MAX, |at| at + 1);
         Ok(Self {
             range: session.statement(&select("BETWEEN ? AND ?")).await?,
             list: session.statement(&select(&format!("IN ({marks})"))).await?,

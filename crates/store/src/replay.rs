@@ -84,7 +84,12 @@ impl Replay {
             self.delete_raw.run(&[entity, id, code.as_str().into()])?;
         }
         for (code, text) in to[RAW].as_object().into_iter().flatten() {
-            self.insert_raw.run(&[entity, id, code.as_str().into(), text.as_str().unwrap_or_default().into()])?;
+            self.insert_raw.run(&[
+                entity,
+                id,
+                code.as_str().into(),
+                text.as_str().unwrap_or_default().into(),
+            ])?;
         }
         Ok(())
     }

@@ -91,11 +91,7 @@ fn settable(table: &str) -> Result<&'static (&'static str, &'static [&'static st
     SETTABLE.iter().find(|(name, _)| *name == table).ok_or(StoreError::NotFound("the setting"))
 }
 
-async fn values(
-    session: &mut Session,
-    table: &str,
-    id: i64,
-) -> Result<Map<String, Json>, StoreError> {
+async fn values(session: &mut Session, table: &str, id: i64) -> Result<Map<String, Json>, StoreError> {
     let (table, columns) = settable(table)?;
     let sql = format!("SELECT {} FROM {table} WHERE id = ?", columns.join(", "));
     let row = session.query(&sql, &[id.into()]).await?.pop().ok_or(StoreError::NotFound("the setting"))?;

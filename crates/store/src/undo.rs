@@ -25,8 +25,7 @@ pub struct Undone {
 }
 
 /// Newest first: what an older change set made may stand under what a newer one did.
-const NEWEST: &str =
-    "SELECT id, kind, summary FROM change_set WHERE kind <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1";
+const NEWEST: &str = "SELECT id, kind, summary FROM change_set WHERE kind <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1";
 
 impl Store {
     /// Takes the newest change set back that is neither an undo nor undone.
@@ -49,7 +48,8 @@ impl Store {
             (0, 0, 0)
         };
         let change_set = change_set::next_id(&mut writer).await?;
-        let summary = json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses });
+        let summary =
+            json!({ "undone": undone, "kind": kind, "customers": customers, "addresses": addresses });
         let summary = summary.to_string();
         let draft = Draft {
             id: change_set,

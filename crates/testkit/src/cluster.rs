@@ -138,7 +138,22 @@ impl Cluster {
     fn psql(&self, database: &str, sql: &str) -> std::process::Output {
         let port = self.port.to_string();
         Command::new(self.programs.join("psql"))
-            .args(["-X", "-A", "-t", "-q", "-h", "127.0.0.1", "-p", &port, "-U", USER, "-d", database, "-c", sql])
+            .args([
+                "-X",
+                "-A",
+                "-t",
+                "-q",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                &port,
+                "-U",
+                USER,
+                "-d",
+                database,
+                "-c",
+                sql,
+            ])
             .output()
             .expect("psql runs")
     }
@@ -175,5 +190,10 @@ fn free_port() -> u16 {
 fn run(command: &mut Command) {
     let output = command.output().expect("it runs");
     let name: &OsStr = command.get_program();
-    assert!(output.status.success(), "{}: {}", Path::new(name).display(), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}: {}",
+        Path::new(name).display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

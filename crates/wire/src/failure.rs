@@ -78,7 +78,10 @@ impl Failure {
     /// A failure of that code, without parameters.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        let retry = matches!(code, ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable | ErrorCode::ServerGone);
+        let retry = matches!(
+            code,
+            ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable | ErrorCode::ServerGone
+        );
         Self { code, params: BTreeMap::new(), retry, incident: None }
     }
 

@@ -95,9 +95,9 @@ fn push_text(parcel: &mut Vec<u8>, text: &str) {
 fn push_bytes(parcel: &mut Vec<u8>, bytes: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     parcel.extend_from_slice(b"\\\\x");
-    parcel.extend(bytes.iter().flat_map(|byte| {
-        [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
-    }));
+    parcel.extend(
+        bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+    );
 }
 
 #[cfg(test)]
@@ -107,13 +107,16 @@ mod tests {
     #[test]
     fn rows_are_written_as_copy_reads_them() {
         let mut parcel = Vec::new();
-        push_row(&mut parcel, &[
-            Value::Null,
-            Value::Integer(-7),
-            Value::Text("a\\b\tc\nd\re"),
-            Value::Text(""),
-            Value::Blob(&[0, 255]),
-        ]);
+        push_row(
+            &mut parcel,
+            &[
+                Value::Null,
+                Value::Integer(-7),
+                Value::Text("a\\b\tc\nd\re"),
+                Value::Text(""),
+                Value::Blob(&[0, 255]),
+            ],
+        );
         assert_eq!(String::from_utf8(parcel).expect("text"), "\\N\t-7\ta\\\\b\\tc\\nd\\re\t\t\\\\x00ff\n");
     }
 }

@@ -89,7 +89,11 @@ mod tests {
             assert_eq!(Engine::Sqlite.dialect(sql), sqlite);
             assert_eq!(Engine::Postgres.dialect(sql), postgres);
         };
-        check("SELECT 1 FROM t WHERE a = ? AND b = '?' AND c = ?", "SELECT 1 FROM t WHERE a = ? AND b = '?' AND c = ?", "SELECT 1 FROM t WHERE a = $1 AND b = '?' AND c = $2");
+        check(
+            "SELECT 1 FROM t WHERE a = ? AND b = '?' AND c = ?",
+            "SELECT 1 FROM t WHERE a = ? AND b = '?' AND c = ?",
+            "SELECT 1 FROM t WHERE a = $1 AND b = '?' AND c = $2",
+        );
         check(
             "SELECT id FROM t WHERE x = ? AND FOLD(email) = FOLD(?) AND y = ?",
             "SELECT id FROM t WHERE x = ? AND email COLLATE NOCASE = ? COLLATE NOCASE AND y = ?",

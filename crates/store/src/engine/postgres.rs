@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow, PgSslMode, PgTypeInfo};
 use sqlx::postgres::types::Oid;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow, PgSslMode, PgTypeInfo};
 use sqlx::{
     Arguments as _, ConnectOptions as _, Connection as _, Encode, Executor, PgConnection, Postgres, Row as _,
     Type, ValueRef as _, encode::IsNull,
@@ -83,14 +83,20 @@ fn is_this_computer(options: &PgConnectOptions) -> bool {
 
 /// The user's name stays, what stands between it and the host goes, and so does a password among the options.
 fn without_password(url: &str) -> String {
-    let (address, options) = url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
+    let (address, options) =
+        url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
     let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
     let rest = match rest.rsplit_once('@') {
-        Some((credentials, place)) => format!("{}@{place}", credentials.split(':').next().unwrap_or_default()),
+        Some((credentials, place)) => {
+            format!("{}@{place}", credentials.split(':').next().unwrap_or_default())
+        }
         None => rest.to_owned(),
     };
-    let kept: Vec<&str> =
-        options.unwrap_or_default().split('&').filter(|option| !option.is_empty() && !option.starts_with("password=")).collect();
+    let kept: Vec<&str> = options
+        .unwrap_or_default()
+        .split('&')
+        .filter(|option| !option.is_empty() && !option.starts_with("password="))
+        .collect();
     let options = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
     format!("{scheme}://{rest}{options}")
 }
@@ -123,9 +129,11 @@ impl Link {
     }
 
     pub(super) fn lock(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
-        let busy = || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
+        let busy =
+            || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
         let guard = self.0.try_lock().map_err(|_| busy())?;
-        MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection)).map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
+        MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection))
+            .map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
     }
 
     pub(super) async fn close(self) -> Result<(), sqlx::Error> {
@@ -316,8 +324,14 @@ mod tests {
             assert_eq!((server.shown(), format!("{server:?}").as_str()), (expected, expected));
         };
         check("postgres://ada:s3cret@db.example:5433/shop", "postgres://ada@db.example:5433/shop");
-        check("postgres://ada:p@ss:word@db.example/shop?sslmode=disable", "postgres://ada@db.example/shop?sslmode=disable");
-        check("postgres://ada@localhost/shop?password=s3cret&sslmode=prefer", "postgres://ada@localhost/shop?sslmode=prefer");
+        check(
+            "postgres://ada:p@ss:word@db.example/shop?sslmode=disable",
+            "postgres://ada@db.example/shop?sslmode=disable",
+        );
+        check(
+            "postgres://ada@localhost/shop?password=s3cret&sslmode=prefer",
+            "postgres://ada@localhost/shop?sslmode=prefer",
+        );
         check("postgresql:///shop?host=/run/postgresql", "postgresql:///shop?host=/run/postgresql");
     }
 

@@ -42,11 +42,7 @@ impl Session {
     }
 
     /// The rows of a statement that has few.
-    pub(crate) async fn query(
-        &mut self,
-        sql: &str,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Record>, StoreError> {
+    pub(crate) async fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Record>, StoreError> {
         let sql = self.engine().dialect(sql);
         match self {
             Self::Sqlite(connection) => rows::query(&mut **connection, sql, values).await,

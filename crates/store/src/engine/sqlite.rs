@@ -29,8 +29,8 @@ impl Statement {
     pub(super) async fn prepare(connection: &mut SqliteConnection, sql: &str) -> Result<Self, StoreError> {
         let mut handle = connection.lock_handle().await?;
         let db = handle.as_raw_handle();
-        let length =
-            c_int::try_from(sql.len()).map_err(|_| StoreError::Condition("a statement is too long".to_owned()))?;
+        let length = c_int::try_from(sql.len())
+            .map_err(|_| StoreError::Condition("a statement is too long".to_owned()))?;
         let mut raw = ptr::null_mut();
         // SAFETY: `db` is the open handle of `connection`, locked here; `sql` is `length` bytes; `raw` is written once.
         let code = unsafe {

@@ -101,7 +101,11 @@ impl Places {
 }
 
 impl Addresses {
-    pub(super) async fn prepare(import: &mut Import, kind: Kind, columns: &[Column]) -> Result<Self, StoreError> {
+    pub(super) async fn prepare(
+        import: &mut Import,
+        kind: Kind,
+        columns: &[Column],
+    ) -> Result<Self, StoreError> {
         let attributes = import.learned.attributes(columns);
         let (mut kept, mut cells) = (Vec::new(), Vec::new());
         for (index, column) in columns.iter().enumerate().filter(|(_, column)| is_of_address(column)) {
@@ -180,7 +184,13 @@ impl Import {
             let outcome = match owner {
                 Whose::Refused => self.refuse_address(batch, row)?,
                 Whose::Orphan => {
-                    found.push(finding_of(Code::RowIsOrphan, batch, row, "email", addresses.key(batch, row).0));
+                    found.push(finding_of(
+                        Code::RowIsOrphan,
+                        batch,
+                        row,
+                        "email",
+                        addresses.key(batch, row).0,
+                    ));
                     self.refuse_address(batch, row)?
                 }
                 Whose::Customer(customer) => self.address(addresses, (batch, row), customer, &here, found)?,
@@ -206,7 +216,8 @@ impl Import {
             }
             if addresses.kind == Kind::Addresses {
                 let (email, website) = addresses.key(batch, row);
-                let key = self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
+                let key =
+                    self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
                 return Some(Whose::Customer(key.map(|key| key.customer)));
             }
             match group {

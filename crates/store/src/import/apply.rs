@@ -106,13 +106,9 @@ impl Planned {
                 drop_indexes(writer).await?;
             }
             let mut loading = Loading::start();
-            for subject in [
-                Subject::Customer,
-                Subject::Address,
-                Subject::Subscription,
-                Subject::Order,
-                Subject::Balance,
-            ] {
+            for subject in
+                [Subject::Customer, Subject::Address, Subject::Subscription, Subject::Order, Subject::Balance]
+            {
                 self.insert(writer, subject, left, &mut loading, &context.cancel).await?;
             }
             self.insert_raw(writer, left).await?;
@@ -176,7 +172,10 @@ impl Planned {
             if rows % 1000 == 0 {
                 cancelled(cancel)?;
             }
-            let (id, customer) = (row.id(id_at), customer_at.and_then(|at| row.integer(at)).map(|_| row.id(customer_at.unwrap_or(0))));
+            let (id, customer) = (
+                row.id(id_at),
+                customer_at.and_then(|at| row.integer(at)).map(|_| row.id(customer_at.unwrap_or(0))),
+            );
             if left.takes(subject, id, customer) {
                 return Ok(());
             }
@@ -228,7 +227,11 @@ impl Planned {
         while changes.advance()? {
             let row = changes.row();
             cancelled(cancel)?;
-            if row.integer(6).and_then(|entry| u32::try_from(entry).ok()).is_some_and(|entry| left.entries.contains(entry)) {
+            if row
+                .integer(6)
+                .and_then(|entry| u32::try_from(entry).ok())
+                .is_some_and(|entry| left.entries.contains(entry))
+            {
                 continue;
             }
             let head = [next.into(), self.change_set.into()];
@@ -271,7 +274,16 @@ impl Planned {
     async fn insert_findings(&mut self, writer: &mut Session, left: &LeftOut) -> Result<(), StoreError> {
         let mut next = next_id(writer, "finding").await?;
         let columns = [
-            "id", "source_id", "code", "severity", "line", "row", "column_code", "value", "customer_id", "address_id",
+            "id",
+            "source_id",
+            "code",
+            "severity",
+            "line",
+            "row",
+            "column_code",
+            "value",
+            "customer_id",
+            "address_id",
         ];
         let mut insert = writer.insert("finding", columns).await?;
         let sql = "SELECT source_id, code, severity, line, row, column_code, value, customer_id, address_id, entry \
@@ -299,7 +311,9 @@ impl Planned {
     ) -> Result<(), StoreError> {
         let mut log = Log::prepare(writer, self.change_set, context.randomness).await?;
         let attached = &self.seen.attached;
-        log_loaded(&mut log, &loading.finish(), |id| self.seen.created.contains(id) && !attached.contains(id))?;
+        log_loaded(&mut log, &loading.finish(), |id| {
+            self.seen.created.contains(id) && !attached.contains(id)
+        })?;
         let touched = (&self.seen.changed | attached) - &self.seen.deleted - &left.customers;
         let mut records = Records::prepare(writer, CUSTOMER).await?;
         log.write(&mut records, &touched.iter().collect::<Vec<_>>())?;

@@ -123,7 +123,14 @@ fn takes_place(column: &Column, new: Value<'_>) -> bool {
     match column {
         Column::Customer(C::Email) | Column::Address(A::Email | A::Website) => false,
         Column::Customer(
-            C::Firstname | C::Lastname | C::GroupId | C::Store | C::CreatedAt | C::EntityId | C::IsConfirmed | C::IsLocked,
+            C::Firstname
+            | C::Lastname
+            | C::GroupId
+            | C::Store
+            | C::CreatedAt
+            | C::EntityId
+            | C::IsConfirmed
+            | C::IsLocked,
         )
         | Column::Address(
             A::EntityId | A::Firstname | A::Lastname | A::Street | A::City | A::CountryId | A::Telephone,

@@ -42,8 +42,13 @@ impl Import {
     /// # Errors
     /// What the database reports, or that someone cancelled; the workspace is as before then.
     pub async fn commit(mut self) -> Result<ImportOutcome, StoreError> {
-        let counts =
-            [self.plan.customers, self.plan.addresses, self.plan.subscriptions, self.plan.orders, self.plan.balances];
+        let counts = [
+            self.plan.customers,
+            self.plan.addresses,
+            self.plan.subscriptions,
+            self.plan.orders,
+            self.plan.balances,
+        ];
         let changed = counts.iter().any(|counts| counts.created > 0);
         let kinds = self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect();
         let loaded = self.loading.take().map(crate::digest::Loading::finish);
@@ -90,7 +95,8 @@ pub(super) async fn seal(
     plan: &Plan,
     context: &Context,
 ) -> Result<(), StoreError> {
-    let file = |source: &Source| json!({ "name": source.new.name, "sha256": hexadecimal(&source.end.sha256) });
+    let file =
+        |source: &Source| json!({ "name": source.new.name, "sha256": hexadecimal(&source.end.sha256) });
     let counts = |counts: super::Counts| json!({ "created": counts.created, "changed": counts.changed, "deleted": counts.deleted });
     let mut summary = json!({
         "sources": sources.iter().map(file).collect::<Vec<_>>(),

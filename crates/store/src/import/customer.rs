@@ -84,12 +84,18 @@ enum Judged {
 pub(super) fn is_of_customer(column: &Column) -> bool {
     matches!(
         column,
-        Column::Customer(_) | Column::Attribute(clientele_domain::attribute::Entity::Customer, _) | Column::Labelled(_)
+        Column::Customer(_)
+            | Column::Attribute(clientele_domain::attribute::Entity::Customer, _)
+            | Column::Labelled(_)
     )
 }
 
 impl Customers {
-    pub(super) async fn prepare(import: &mut Import, kind: Kind, columns: &[Column]) -> Result<Self, StoreError> {
+    pub(super) async fn prepare(
+        import: &mut Import,
+        kind: Kind,
+        columns: &[Column],
+    ) -> Result<Self, StoreError> {
         let attributes = import.learned.attributes(columns);
         let places = Places::of(columns);
         let (mut kept, mut cells) = (Vec::new(), Vec::new());
@@ -100,7 +106,10 @@ impl Customers {
             }
         }
         if places.group.is_none() && places.group_name.is_some() {
-            kept.push(Kept { column: Column::Customer(CustomerColumn::GroupId), name: "group_id".to_owned() });
+            kept.push(Kept {
+                column: Column::Customer(CustomerColumn::GroupId),
+                name: "group_id".to_owned(),
+            });
             cells.push(None);
         }
         let names: Vec<String> = kept.iter().map(|kept| kept.name.clone()).collect();
@@ -210,7 +219,9 @@ impl Import {
                     Judged::Refused(Code::DuplicateEmailSite, "email", email.to_owned())
                 });
             }
-            (None, Some(column)) => return Some(Judged::Refused(Code::ValueIsRequired, column, String::new())),
+            (None, Some(column)) => {
+                return Some(Judged::Refused(Code::ValueIsRequired, column, String::new()));
+            }
             _ => {}
         }
         let website = match places.website {
@@ -248,7 +259,8 @@ impl Import {
     ) -> Option<i64> {
         let cells = batch.row(row);
         let text = |index: Option<usize>| index.and_then(|index| batch.str(cells[index])).unwrap_or_default();
-        let integer = |index: Option<usize>| index.and_then(|index| cell_value(batch, cells[index]).integer());
+        let integer =
+            |index: Option<usize>| index.and_then(|index| cell_value(batch, cells[index]).integer());
         let store = text(places.store);
         if !store.is_empty() && self.learned.store_code(website, store) {
             found.push(finding_of(Code::StoreOutsideWebsite, batch, row, "_store", store));
@@ -296,7 +308,9 @@ impl Import {
                 self.new_customer(customers, (batch, row), (id, website), group)?;
                 (id, Fate::Created)
             }
-            Judged::Known(id, group) => (id, self.known_customer(customers, (batch, row), (id, group), here)?),
+            Judged::Known(id, group) => {
+                (id, self.known_customer(customers, (batch, row), (id, group), here)?)
+            }
         };
         let entry = match self.list.of(Subject::Customer, id) {
             Some(entry) => Some(entry),

@@ -63,7 +63,8 @@ async fn delete(
     );
     for row in session.query(&sql, &keys(doomed)).await? {
         let (of, id) = (row.value(0).key(), row.value(1).key());
-        let values = columns.iter().zip(2..).filter(|(name, at)| *name != "id" && row.value(*at) != Value::Null);
+        let values =
+            columns.iter().zip(2..).filter(|(name, at)| *name != "id" && row.value(*at) != Value::Null);
         let mut before: Values = values.map(|(name, at)| (name.clone(), json_of(row.value(at)))).collect();
         let raw = raw_cells(session, table, id).await?;
         if !raw.is_empty() {

@@ -55,7 +55,11 @@ impl Fetch {
             if (last - first) as usize <= 2 * keys.len() {
                 self.range.each(&[first.into(), last.into()], |row| {
                     if keys.binary_search(&row.id(0)).is_ok() {
-                        found.push(row.id(0), row.id(1), (2..2 + found.width).map(|column| row.value(column)));
+                        found.push(
+                            row.id(0),
+                            row.id(1),
+                            (2..2 + found.width).map(|column| row.value(column)),
+                        );
                     }
                     Ok(())
                 })?;
@@ -97,7 +101,11 @@ impl Fetched {
     /// The records found by a key: their own keys, and where they stand.
     pub(super) fn by(&self, key: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
         let start = self.rows.partition_point(|(by, _)| *by < key);
-        self.rows[start..].iter().zip(start..).take_while(move |((by, _), _)| *by == key).map(|((_, id), at)| (*id, at))
+        self.rows[start..]
+            .iter()
+            .zip(start..)
+            .take_while(move |((by, _), _)| *by == key)
+            .map(|((_, id), at)| (*id, at))
     }
 
     /// A value of a record.

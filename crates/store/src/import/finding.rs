@@ -42,9 +42,19 @@ impl Findings {
         has_entries: bool,
     ) -> Result<Self, StoreError> {
         let columns = [
-            "id", "source_id", "code", "severity", "line", "row", "column_code", "value", "customer_id", "address_id",
+            "id",
+            "source_id",
+            "code",
+            "severity",
+            "line",
+            "row",
+            "column_code",
+            "value",
+            "customer_id",
+            "address_id",
         ];
-        let columns = columns.into_iter().chain(has_entries.then_some(["entry", "kept"]).into_iter().flatten());
+        let columns =
+            columns.into_iter().chain(has_entries.then_some(["entry", "kept"]).into_iter().flatten());
         let insert = session.insert("finding", columns).await?;
         Ok(Self { insert, next: first, has_entries, kinds: BTreeMap::new() })
     }
@@ -80,7 +90,6 @@ impl Findings {
         self.insert.flush()
     }
 }
-
 
 /// The name in the store.
 pub(super) fn severity(code: Code) -> &'static str {

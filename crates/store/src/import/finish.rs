@@ -127,7 +127,8 @@ impl Import {
             let sql = "SELECT id, customer_id FROM address WHERE customer_id IS NOT NULL AND id < ?";
             let (seen, first) = (&self.seen, Value::from(self.next.first_address));
             self.target.existing().statement(sql).await?.each(&[first], |row| {
-                let is_missing = seen.listed.contains(row.id(1)) && !seen.matched_addresses.contains(row.id(0));
+                let is_missing =
+                    seen.listed.contains(row.id(1)) && !seen.matched_addresses.contains(row.id(0));
                 missing += u64::from(is_missing);
                 Ok(())
             })?;
@@ -143,7 +144,8 @@ impl Import {
             self.plan.customers.missing = missing.len();
         }
         for id in missing {
-            let entry = self.enter(Subject::Customer, id, if goes { Fate::Deleted } else { Fate::Missing }, 0);
+            let entry =
+                self.enter(Subject::Customer, id, if goes { Fate::Deleted } else { Fate::Missing }, 0);
             if goes {
                 self.doomed.customers.push((id, self.origin(0, entry)));
             }

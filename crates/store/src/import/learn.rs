@@ -193,10 +193,8 @@ impl Learned {
 
     /// Sees the store view of an account and the name it had at creation.
     pub(super) fn view(&mut self, website: i64, store_id: i64, created_in: &str) {
-        let view = self
-            .views
-            .entry((website, store_id))
-            .or_insert_with(|| View { is_new: true, ..View::default() });
+        let view =
+            self.views.entry((website, store_id)).or_insert_with(|| View { is_new: true, ..View::default() });
         if let Some(count) = view.names.get_mut(created_in) {
             *count += 1;
         } else if view.names.len() < 100 {
@@ -287,7 +285,8 @@ impl Learned {
 
     /// Names what is new.
     pub(super) fn tell(&self, plan: &mut Plan) {
-        let label = |website: &Website| website.code.clone().or_else(|| website.name.clone()).unwrap_or_default();
+        let label =
+            |website: &Website| website.code.clone().or_else(|| website.name.clone()).unwrap_or_default();
         let new = self.websites.iter().filter(|website| website.was.is_none());
         plan.new_websites = new.map(label).collect();
         let site = |id: i64| self.websites.iter().find(|website| website.id == id).map(label);
@@ -314,7 +313,8 @@ impl Learned {
                     "website_id": website.number, "default_store_code": website.store_code,
                 })
             };
-            changes.extend(difference(values(was), values(website)).map(|(b, a)| ("website", website.id, b, a)));
+            changes
+                .extend(difference(values(was), values(website)).map(|(b, a)| ("website", website.id, b, a)));
         }
         for (id, group) in self.groups.iter().filter(|(_, group)| group.is_named) {
             let change = difference(json!({ "code": null }), json!({ "code": group.name }));
@@ -326,7 +326,8 @@ impl Learned {
     /// The code of a website's default view: known only where its `_store` cells agree.
     fn settle(&mut self) {
         for website in self.websites.iter_mut().filter(|website| website.store_code.is_none()) {
-            let mut codes = self.store_codes.iter().filter(|(_, of)| **of == website.id).map(|(code, _)| code);
+            let mut codes =
+                self.store_codes.iter().filter(|(_, of)| **of == website.id).map(|(code, _)| code);
             website.store_code = codes.next().filter(|_| codes.next().is_none()).cloned();
         }
     }
@@ -405,7 +406,8 @@ impl Learned {
 
 /// What of two objects differs.
 fn difference(before: serde_json::Value, after: serde_json::Value) -> Option<(Values, Values)> {
-    let (serde_json::Value::Object(mut before), serde_json::Value::Object(mut after)) = (before, after) else {
+    let (serde_json::Value::Object(mut before), serde_json::Value::Object(mut after)) = (before, after)
+    else {
         return None;
     };
     before.retain(|name, value| after.get(name) != Some(value));

@@ -152,7 +152,8 @@ impl Import {
             number.is_some() && column.is_some_and(|column| fetched.value(*at, column).integer() == number)
         };
         let equal = |(_, at): &&(u32, usize)| {
-            let differs = |place: usize| Some(place) != column && !same(fetched.value(*at, place), new[place]);
+            let differs =
+                |place: usize| Some(place) != column && !same(fetched.value(*at, place), new[place]);
             !(0..new.len()).any(differs)
         };
         let listed = |(_, at): &&(u32, usize)| {

@@ -301,7 +301,11 @@ impl Import {
             plan: Plan::default(),
             seen: Seen::default(),
             list: List::default(),
-            refused: if is_plan { Some(new.insert("refused", ["entry", "name", "email"]).await?) } else { None },
+            refused: if is_plan {
+                Some(new.insert("refused", ["entry", "name", "email"]).await?)
+            } else {
+                None
+            },
             address_seen: address::AddressesSeen::default(),
             list_sources,
             doomed: Doomed::default(),
@@ -438,7 +442,8 @@ impl Import {
         if name.is_empty() {
             name.push_str(text("name"));
         }
-        let email = ["email", "_email", "customer_email"].map(text).into_iter().find(|email| !email.is_empty());
+        let email =
+            ["email", "_email", "customer_email"].map(text).into_iter().find(|email| !email.is_empty());
         (name, email.unwrap_or_default())
     }
 

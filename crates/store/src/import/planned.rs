@@ -34,7 +34,9 @@ pub struct Planned {
 
 impl Planned {
     pub(super) async fn of(import: Import) -> Result<Self, StoreError> {
-        let Target::Plan { reading, plan: mut file } = import.target else { return Err(StoreError::PlanStale) };
+        let Target::Plan { reading, plan: mut file } = import.target else {
+            return Err(StoreError::PlanStale);
+        };
         let kinds = import.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect();
         let changes = import.changes.count;
         drop((import.findings, import.changes));

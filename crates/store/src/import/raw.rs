@@ -82,7 +82,11 @@ impl RawCells {
     }
 
     /// The raw cells that a record has of the file's columns, and those of the row, if they differ.
-    pub(super) fn replaced(&mut self, id: u32, file: FileRow<'_>) -> Result<Option<(Values, Values)>, StoreError> {
+    pub(super) fn replaced(
+        &mut self,
+        id: u32,
+        file: FileRow<'_>,
+    ) -> Result<Option<(Values, Values)>, StoreError> {
         let mut before = Values::new();
         self.each(id, |code, text| {
             if file.column(code).is_some() {

@@ -9,10 +9,10 @@ use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous};
 use tempfile::TempDir;
 
+use crate::StoreError;
 use crate::engine::Session;
 use crate::file::SCHEMA;
 use crate::writer::Writer;
-use crate::StoreError;
 
 /// What a plan knows of its rows besides.
 const PLAN_ONLY: &str = "ALTER TABLE change ADD COLUMN entry INTEGER; \

@@ -116,14 +116,16 @@ impl Reader {
     async fn records(&self, shape: Shape, condition: Expr) -> Result<Vec<Record>, ReadError> {
         let entity = shape.entity;
         let query = shape.select(condition);
-        let mut records = self.pool.read(query, move |cursor| {
-            let mut records = Vec::new();
-            while let Some(row) = cursor.next()? {
-                records.push(shape.read(row));
-            }
-            Ok::<_, ReadError>(records)
-        })
-        .await?;
+        let mut records = self
+            .pool
+            .read(query, move |cursor| {
+                let mut records = Vec::new();
+                while let Some(row) = cursor.next()? {
+                    records.push(shape.read(row));
+                }
+                Ok::<_, ReadError>(records)
+            })
+            .await?;
         for record in &mut records {
             let raw = "SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?";
             for raw in self.pool.query(raw, &[entity.into(), record.id.into()]).await? {
@@ -239,7 +241,9 @@ impl Column {
     fn read(&self, row: Row<'_>, at: usize) -> Value {
         let cell = match self.storage {
             Storage::Text | Storage::Date => row.text(at).map(|text| Cell::Text(text.to_owned())),
-            Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => row.integer(at).map(Cell::Integer),
+            Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => {
+                row.integer(at).map(Cell::Integer)
+            }
             Storage::Instant => row.integer(at).map(Cell::Instant),
         };
         let Self { code, storage, kind, .. } = self;

@@ -124,8 +124,7 @@ pub struct Directory {
 
 impl Directory {
     pub(super) async fn load(pool: &Pool) -> Result<Self, ReadError> {
-        let websites =
-            "SELECT id, code, name, website_id, default_store_code, time_zone, currency FROM website ORDER BY id";
+        let websites = "SELECT id, code, name, website_id, default_store_code, time_zone, currency FROM website ORDER BY id";
         let views = "SELECT website_id, store_id, name, code FROM store_view ORDER BY website_id, store_id";
         let groups = "SELECT id, code FROM customer_group ORDER BY id";
         let attributes = "SELECT id, entity, code, type, label FROM attribute ORDER BY id";

@@ -18,19 +18,21 @@ pub(crate) struct Fixture {
 pub(crate) type Cells<'a> = &'a [(&'static str, Value)];
 
 impl Fixture {
-    /// Two websites in different zones, three groups, one file, and the attributes `tier` (choice), `points` (number)
-    /// and `likes` (several labels).
-    pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let path = folder.path().join("test.clientele");
-        Self::of(Store::open(&path, OpenMode::Create).await.expect("a workspace"), folder).await
-    }
-
-    /// The same on a server that folds text as Turkish does, where there is one.
-    pub(crate) async fn on_a_server() -> Option<Self> {
-        let url = clientele_testkit::cluster()?.database(clientele_testkit::Locale::Turkish);
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Some(Self::of(Store::connect(&url, None).await.expect("a workspace"), folder).await)
+    /// A file and, where a server is installed, a database that folds text as Turkish does. In each two websites in
+    /// different zones, three groups, one file, and the attributes `tier` (choice), `points` (number) and `likes` (several
+    /// labels).
+    pub(crate) async fn of_each_engine() -> Vec<Self> {
+        let folder = || tempfile::tempdir().expect("a temporary folder");
+        let file = folder();
+        let path = file.path().join("test.clientele");
+        let store = Store::open(&path, OpenMode::Create).await.expect("a workspace");
+        let mut fixtures = vec![Self::of(store, file).await];
+        if let Some(cluster) = clientele_testkit::cluster() {
+            let url = cluster.database(clientele_testkit::Locale::Turkish);
+            let store = Store::connect(&url, None).await.expect("a workspace");
+            fixtures.push(Self::of(store, folder()).await);
+        }
+        fixtures
     }
 
     async fn of(store: Store, folder: TempDir) -> Self {
@@ -49,8 +51,12 @@ impl Fixture {
             [(1, 1, 1, Some("default")), (2, 2, 2, Some("eu_de")), (3, 2, 3, None)]
         {
             let code = code.map_or(Value::String(None), Value::from);
-            let cells =
-                [("id", id.into()), ("website_id", website.into()), ("store_id", store.into()), ("code", code)];
+            let cells = [
+                ("id", id.into()),
+                ("website_id", website.into()),
+                ("store_id", store.into()),
+                ("code", code),
+            ];
             self.insert("store_view", &cells).await;
         }
         self.run("INSERT INTO customer_group (id, code) VALUES (1, 'General'), (2, 'Wholesale'), (4, NULL)")
@@ -76,7 +82,8 @@ impl Fixture {
 
     /// A change set, without which the reader would not see what was written since.
     pub(crate) async fn change(&self, kind: &str) {
-        let values = [kind.into(), crate::engine::Value::Blob(&[0; 32]), crate::engine::Value::Blob(&[0; 32])];
+        let values =
+            [kind.into(), crate::engine::Value::Blob(&[0; 32]), crate::engine::Value::Blob(&[0; 32])];
         let sql = "INSERT INTO change_set (id, kind, actor, at, summary, predecessor, hash) \
                    SELECT coalesce(max(id), 0) + 1, ?, 'owner', 0, '{}', ?, ? FROM change_set";
         let mut session = self.pool.session().await.expect("a connection");

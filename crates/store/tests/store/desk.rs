@@ -144,7 +144,10 @@ impl Workspace {
                     let hidden = table == "finding" && name == "id";
                     value.filter(|_| !hidden).map(|value| format!("{name}={value}"))
                 };
-                dump.push(format!("{table} {}", row.into_iter().filter_map(told).collect::<Vec<_>>().join(" ")));
+                dump.push(format!(
+                    "{table} {}",
+                    row.into_iter().filter_map(told).collect::<Vec<_>>().join(" ")
+                ));
             }
         }
         dump
@@ -156,8 +159,7 @@ impl Workspace {
         let names: Vec<String>;
         let rows: Vec<Cells>;
         let select = |names: &[String]| {
-            let cells: Vec<String> =
-                names.iter().map(|name| format!("CAST(\"{name}\" AS TEXT)")).collect();
+            let cells: Vec<String> = names.iter().map(|name| format!("CAST(\"{name}\" AS TEXT)")).collect();
             let order: Vec<String> = names.iter().take(2).map(|name| format!("\"{name}\"")).collect();
             format!("SELECT {} FROM {table} ORDER BY {}", cells.join(", "), order.join(", "))
         };
@@ -167,17 +169,27 @@ impl Workspace {
                 sqlx::raw_sql("SET search_path = clientele").execute(&mut connection).await.expect("set");
                 let columns = "SELECT column_name::text FROM information_schema.columns \
                                WHERE table_schema = 'clientele' AND table_name = $1 ORDER BY ordinal_position";
-                names = sqlx::query_scalar(columns).bind(table).fetch_all(&mut connection).await.expect("reads");
+                names =
+                    sqlx::query_scalar(columns).bind(table).fetch_all(&mut connection).await.expect("reads");
                 let all = sqlx::query(AssertSqlSafe(select(&names))).fetch_all(&mut connection).await;
-                rows = all.expect("reads").iter().map(|row| (0..row.len()).map(|at| row.get(at)).collect()).collect();
+                rows = all
+                    .expect("reads")
+                    .iter()
+                    .map(|row| (0..row.len()).map(|at| row.get(at)).collect())
+                    .collect();
             }
             None => {
                 let url = format!("sqlite:{}", self.path.display());
                 let mut connection = SqliteConnection::connect(&url).await.expect("opens");
                 let columns = "SELECT name FROM pragma_table_info(?) ORDER BY cid";
-                names = sqlx::query_scalar(columns).bind(table).fetch_all(&mut connection).await.expect("reads");
+                names =
+                    sqlx::query_scalar(columns).bind(table).fetch_all(&mut connection).await.expect("reads");
                 let all = sqlx::query(AssertSqlSafe(select(&names))).fetch_all(&mut connection).await;
-                rows = all.expect("reads").iter().map(|row| (0..row.len()).map(|at| row.get(at)).collect()).collect();
+                rows = all
+                    .expect("reads")
+                    .iter()
+                    .map(|row| (0..row.len()).map(|at| row.get(at)).collect())
+                    .collect();
             }
         }
         let cells = |cells: Cells| names.iter().cloned().zip(cells).collect();
@@ -185,17 +197,24 @@ impl Workspace {
     }
 
     /// Reads rows of customers and of addresses, and leaves what was read.
-    pub async fn read(&self, customers: &[&str], addresses: &[&str], choices: Choices) -> Result<Ended, StoreError> {
+    pub async fn read(
+        &self,
+        customers: &[&str],
+        addresses: &[&str],
+        choices: Choices,
+    ) -> Result<Ended, StoreError> {
         let customer_columns = CUSTOMERS.into_iter().map(Column::Customer);
         let customer_columns: Vec<Column> =
             customer_columns.chain([Column::Attribute(Entity::Customer, "tier".to_owned())]).collect();
         let address_columns: Vec<Column> = ADDRESSES.into_iter().map(Column::Address).collect();
-        let files = [
-            (Kind::Customers, customer_columns, customers),
-            (Kind::Addresses, address_columns, addresses),
-        ];
+        let files =
+            [(Kind::Customers, customer_columns, customers), (Kind::Addresses, address_columns, addresses)];
         let files = files.into_iter().filter(|(.., rows)| !rows.is_empty());
-        self.read_files(&files.map(|(kind, columns, rows)| (kind, columns, batch(kind, rows))).collect::<Vec<_>>(), choices).await
+        self.read_files(
+            &files.map(|(kind, columns, rows)| (kind, columns, batch(kind, rows))).collect::<Vec<_>>(),
+            choices,
+        )
+        .await
     }
 
     pub async fn read_files(

@@ -98,7 +98,8 @@ async fn what_would_change_a_filled_workspace_waits_for_review(desk) {
 async fn values(workspace: &Workspace) -> Vec<String> {
     let shown = ["customer ", "address "];
     let own = ["id=", "source_id=", "line=", "row=", "change_set_id=", "website_id=", "website_code="];
-    let rows = workspace.dump().await.into_iter().filter(|row| shown.iter().any(|table| row.starts_with(table)));
+    let rows =
+        workspace.dump().await.into_iter().filter(|row| shown.iter().any(|table| row.starts_with(table)));
     rows.map(|row| {
         let cells = row.split(' ').filter(|cell| !own.iter().any(|own| cell.starts_with(own)));
         cells.collect::<Vec<_>>().join(" ")
@@ -267,4 +268,3 @@ async fn a_cancelled_or_dropped_import_leaves_everything_as_before(desk) {
     assert_eq!(plan.customers.created, 1);
 }
 }
-

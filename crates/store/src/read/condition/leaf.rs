@@ -129,7 +129,11 @@ impl Asked<'_> {
         let mut tests = Vec::new();
         for (zone, websites) in zones {
             let test = Test::Integer(column, self.days(op, value, zone)?);
-            tests.push(if single { test } else { Test::All(vec![Test::OneOf("website_id", websites), test]) });
+            tests.push(if single {
+                test
+            } else {
+                Test::All(vec![Test::OneOf("website_id", websites), test])
+            });
         }
         Ok(Test::Any(tests))
     }
@@ -226,9 +230,8 @@ impl Asked<'_> {
             (Operator::Eq, Some(value)) => {
                 let mut tests = vec![self.text(&field, op, value)?];
                 tests.extend(region::by_code(&self.as_text(value)?).map(|region| {
-                    let fits = |field: &Field, text: &str| {
-                        Test::Text(field.clone(), How::Equals, text::lower(text))
-                    };
+                    let fits =
+                        |field: &Field, text: &str| Test::Text(field.clone(), How::Equals, text::lower(text));
                     let named = [&*region.name, region.code].map(|text| fits(&field, text));
                     Test::All(vec![fits(&country, region.country), Test::Any(named.to_vec())])
                 }));

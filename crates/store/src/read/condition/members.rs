@@ -8,13 +8,13 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::test::{Columns, Placed};
 use super::{Leaf, Set, Table};
+use crate::engine::Cursor;
 use crate::read::ReadError;
 use crate::read::directory::Directory;
 use crate::read::field::Of;
 use crate::read::links::Links;
 use crate::read::marks::Marks;
 use crate::read::snapshot::Snapshot;
-use crate::engine::Cursor;
 
 /// Leaves asked in one scan.
 const TOGETHER: usize = 30;
@@ -112,11 +112,7 @@ impl Table {
 }
 
 /// The rows for which each of these tests holds.
-fn read(
-    cursor: &mut Cursor,
-    tests: &[Placed],
-    directory: &Directory,
-) -> Result<Vec<Marks>, ReadError> {
+fn read(cursor: &mut Cursor, tests: &[Placed], directory: &Directory) -> Result<Vec<Marks>, ReadError> {
     let mut marks = vec![Marks::default(); tests.len()];
     let mut scratch = String::new();
     while let Some(row) = cursor.next()? {

@@ -9,10 +9,10 @@ use memchr::memmem::Finder;
 
 use super::{ADDRESSES, CUSTOMERS, Found, Progress, Records, Word};
 use crate::StoreError;
+use crate::engine::Cursor;
 use crate::read::ReadError;
 use crate::read::marks::Marks;
 use crate::read::snapshot::Snapshot;
-use crate::engine::Cursor;
 
 /// The text of customers and of addresses, in pieces that threads search side by side.
 #[derive(Debug)]
