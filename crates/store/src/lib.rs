@@ -23,8 +23,8 @@ mod writer;
 pub use check::{CheckReport, Fault};
 pub use error::StoreError;
 pub use import::{
-    Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, Planned, SourceEnd,
-    Subject,
+    Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
+    PlanRow, Planned, RecordChange, SourceEnd, Subject,
 };
 pub use store::{OpenMode, Store};
 pub use undo::Undone;

@@ -141,7 +141,7 @@ fn takes_place(column: &Column, new: Value<'_>) -> bool {
     }
 }
 
-pub(super) fn json_of(value: Value<'_>) -> Json {
+pub(crate) fn json_of(value: Value<'_>) -> Json {
     match value {
         Value::Null | Value::Blob(_) => Json::Null,
         Value::Integer(number) => json!(number),

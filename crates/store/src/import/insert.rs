@@ -35,8 +35,10 @@ impl NewRows {
     }
 }
 
-/// The key that comes after the last of a table.
-pub(super) async fn next_id(session: &mut Session, table: &str) -> Result<u32, StoreError> {
-    let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table}");
-    Ok(session.one(&sql, &[]).await?.value(0).key())
+/// The key that comes after the last of a table, those included that were deleted: undo brings them back.
+pub(crate) async fn next_id(session: &mut Session, table: &str) -> Result<u32, StoreError> {
+    let last = session.one(&format!("SELECT coalesce(max(id), 0) FROM {table}"), &[]).await?.value(0).key();
+    let deleted = "SELECT coalesce(max(record_id), 0) FROM change WHERE entity = ?";
+    let deleted = session.one(deleted, &[table.into()]).await?.value(0).key();
+    Ok(last.max(deleted) + 1)
 }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use clientele_domain::attribute::{AttributeType, Entity, Profile};
 use clientele_domain::column::Column;
 use clientele_domain::group::system_group_name;
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::change::Values;
 use super::plan::Plan;
 use crate::StoreError;
 use crate::engine::{Session, Value};
+use crate::read::directory::{self, Directory};
 use crate::read::text::fold;
 
 /// What is known of the shop.
@@ -281,6 +283,40 @@ impl Learned {
                 attribute.kind = profile.infer();
             }
         }
+    }
+
+    /// What is here together with what is learned.
+    pub(super) fn beside(&self, here: &Directory) -> Directory {
+        let website = |website: &Website| {
+            let here = here.website(website.id);
+            let zone = here.map(|here| (here.time_zone.clone(), here.time_zone_name.clone()));
+            let (time_zone, time_zone_name) = zone.unwrap_or((TimeZone::UTC, "UTC".to_owned()));
+            directory::Website {
+                id: website.id,
+                code: website.code.clone(),
+                name: website.name.clone(),
+                number: website.number,
+                default_store_code: website.store_code.clone(),
+                time_zone,
+                time_zone_name,
+                currency: here.and_then(|here| here.currency.clone()),
+            }
+        };
+        let group = |(id, group): (&i64, &Group)| directory::Group { id: *id, name: group.name.clone() };
+        let attribute = |attribute: &Attribute| directory::Attribute {
+            id: attribute.id,
+            entity: attribute.entity,
+            code: attribute.code.clone(),
+            label: attribute.label.clone(),
+            kind: attribute.kind,
+        };
+        let new = self.attributes.iter().filter(|attribute| attribute.is_new).map(attribute);
+        Directory::assemble(
+            self.websites.iter().map(website).collect(),
+            here.store_views.clone(),
+            self.groups.iter().map(group).collect(),
+            here.attributes.iter().cloned().chain(new).collect(),
+        )
     }
 
     /// Names what is new.

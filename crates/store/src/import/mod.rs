@@ -21,6 +21,7 @@ mod matching;
 mod plan;
 mod planned;
 mod raw;
+mod review;
 mod target;
 
 use std::collections::HashSet;
@@ -45,15 +46,16 @@ use crate::{Store, StoreError, change_set};
 
 use change::Origin;
 use finding::Outcome;
-use insert::next_id;
+pub(crate) use insert::next_id;
 use plan::{List, Seen};
 use target::{PlanFile, Reading, Target};
 
-pub(crate) use change::RAW;
+pub(crate) use change::{RAW, json_of};
 pub(crate) use finding::count_kinds;
 pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Entry, Fate, Plan, Subject};
 pub use planned::Planned;
+pub use review::{PlanFilter, PlanRow, RecordChange};
 
 /// Who imports, when, and how to stop it.
 #[derive(Debug, Clone)]

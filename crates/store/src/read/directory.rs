@@ -136,7 +136,7 @@ impl Directory {
         ))
     }
 
-    fn assemble(
+    pub(crate) fn assemble(
         websites: Vec<Website>,
         store_views: Vec<StoreView>,
         groups: Vec<Group>,

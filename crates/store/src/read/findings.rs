@@ -123,7 +123,7 @@ impl Snapshot {
 }
 
 /// The severity of a code; of a code that this version does not know, as it was stored.
-fn severity(code: &str, stored: &str) -> Severity {
+pub(crate) fn severity(code: &str, stored: &str) -> Severity {
     Code::parse(code)
         .map_or(if stored == "warning" { Severity::Warning } else { Severity::Error }, Code::severity)
 }

@@ -4,9 +4,10 @@
 //! search, gives a list of keys ([`View`]); a window of that list is read by key ([`Reader::rows`]). So row 700,000
 //! costs what row 1 costs. What was computed is kept as long as the workspace does not change ([`snapshot`]).
 
+mod changes;
 mod condition;
 mod customer;
-mod directory;
+pub(crate) mod directory;
 mod error;
 mod field;
 mod findings;
@@ -15,6 +16,7 @@ mod fixture;
 mod history;
 mod links;
 mod marks;
+mod naming;
 mod order;
 mod rows;
 mod search;
@@ -31,12 +33,17 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
+pub use changes::ChangeRecord;
+pub(crate) use changes::{Changed, changes_within};
 pub use customer::{Address, Customer, Origin, Value};
 pub use directory::{Attribute, Directory, Group, StoreView, Website};
 pub use error::ReadError;
 pub use field::Cell;
+pub(crate) use findings::severity as severity_of;
 pub use findings::{FindingKind, FindingRow};
 pub use history::{ChangeSet, Counts, Source};
+pub use naming::FieldChange;
+pub(crate) use naming::field_change;
 pub use order::SortKey;
 pub use rows::Row;
 pub use search::Progress;

@@ -9,6 +9,7 @@ use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use tokio::sync::OnceCell;
 
 use super::ReadError;
+use super::changes::Listed;
 use super::condition::Leaf;
 use super::directory::Directory;
 use super::links::Links;
@@ -23,6 +24,7 @@ use crate::engine::{Cursor, Pool};
 const ORDERS: usize = 5;
 const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
+const CHANGE_SETS: usize = 3;
 /// Leaves of conditions: at most 125 kB each at a million customers.
 const LEAVES: usize = 64;
 
@@ -39,6 +41,7 @@ pub(super) struct Snapshot {
     pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
     pub(super) views: Shelf<ViewKey, Arc<View>>,
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
+    pub(super) changed: Shelf<i64, Arc<Vec<Listed>>>,
     pub(super) search: OnceCell<Arc<Index>>,
 }
 
@@ -55,6 +58,7 @@ impl Snapshot {
             leaves: Shelf::new(LEAVES),
             views: Shelf::new(VIEWS),
             findings: Shelf::new(FINDING_LISTS),
+            changed: Shelf::new(CHANGE_SETS),
             search: OnceCell::new(),
         }
     }
