@@ -1,0 +1,9 @@
+//! Files in, findings and cells out; tables out, and in again.
+
+mod common;
+mod composite;
+mod exports;
+mod grids;
+mod lists;
+mod samples;
+mod sheets;
