@@ -1,4 +1,4 @@
-//! The platform's files over `Read`: recognise, read, check (data-formats.md).
+//! The platform's files over `Read` and `Write`: recognise, read, check, write (data-formats.md).
 //!
 //! [`open`] looks through a file, recognises it by its header and says what cannot be known. The [`Reader`] then streams
 //! batches of rows with findings; its memory does not grow with the file. A bad row never ends it. What is no file of
@@ -39,6 +39,7 @@ mod suggest;
 mod table;
 mod text;
 mod values;
+pub mod write;
 mod xlsx;
 mod xml;
 

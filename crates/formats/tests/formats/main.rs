@@ -7,3 +7,4 @@ mod grids;
 mod lists;
 mod samples;
 mod sheets;
+mod write;
