@@ -129,7 +129,8 @@ impl Reader {
             if cell.is_empty() {
                 plan.blank(&mut row);
             } else {
-                plan.cell(&mut row, text.cell(cell), context);
+                let (raw, undecodable) = text.cell(cell);
+                plan.cell(&mut row, &raw, undecodable, context);
             }
         }
         if let Some(kept) = row.unzoned.filter(|_| !self.zone_asked) {

@@ -33,8 +33,8 @@ pub(crate) enum Handling {
         /// Importing a file with nothing in this column overwrites known values (data-formats.md 5.3 rule 3, 6.3 rule 5).
         erasable: bool,
     },
-    /// Keep what it means.
-    Mean { kept: usize, rules: Rules, meaning: Meaning, second: Option<(usize, Rules)> },
+    /// Keep what it means. In a box, because columns of the large files have none.
+    Mean(Box<Mean>),
     /// See whether it deletes.
     Act,
     /// Judge a plain password and drop it.
@@ -43,6 +43,15 @@ pub(crate) enum Handling {
     JudgePasswordHash,
     /// Drop it.
     Drop,
+}
+
+/// How a cell is kept that is kept by what it means.
+pub(crate) struct Mean {
+    pub(crate) kept: usize,
+    pub(crate) rules: Rules,
+    pub(crate) meaning: Meaning,
+    /// A second column that the same cell fills.
+    pub(crate) second: Option<(usize, Rules)>,
 }
 
 impl Plan {
@@ -124,7 +133,7 @@ impl Plans {
                 of_address = matches!(column, Column::Address(_));
                 let (kept, rules) = self.keep(kind, column, &header, dates);
                 let second = second.map(|column| self.keep(kind, column, &header, dates));
-                Handling::Mean { kept, rules, meaning, second }
+                Handling::Mean(Box::new(Mean { kept, rules, meaning, second }))
             }
         };
         Plan { header, handling, of_address, filled: 0, profile }

@@ -1,6 +1,5 @@
 //! Rows in batches: decoded, read in their column's storage, checked.
 
-use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 use clientele_domain::attribute::Profile;
@@ -16,7 +15,7 @@ use crate::input::Input;
 use crate::judge::judge;
 use crate::labels::Language;
 use crate::plan::{Handling, Keys, Plan, Plans, is_for_import};
-use crate::row::{Row, Shown};
+use crate::row::Row;
 use crate::rules::{is_known_hash, is_short_password};
 use crate::source::Source;
 use crate::text::{Text, without_guard};
@@ -195,7 +194,7 @@ impl Reader {
             };
             findings.extend(code.map(|code| of_column(code, &plan.header)));
             profiles.extend(plan.profile.map(|profile| (plan.header.clone(), profile)));
-            if let Handling::Keep { .. } | Handling::Mean { .. } = plan.handling {
+            if let Handling::Keep { .. } | Handling::Mean(_) = plan.handling {
                 filled.push((plan.header, plan.filled));
             }
         }
@@ -231,7 +230,8 @@ impl Reader {
                 plan.blank(&mut row);
             } else {
                 addressed |= plan.of_address;
-                plan.cell(&mut row, text.cell(cell), context);
+                let (raw, undecodable) = text.cell(cell);
+                plan.cell(&mut row, &raw, undecodable, context);
             }
         }
         let has_address = match self.kind {
@@ -247,7 +247,7 @@ impl Reader {
             row.set_part(Part::Both);
         }
         for (plan, text) in constants.iter_mut().filter(|(plan, _)| has_address || !plan.of_address) {
-            plan.cell(&mut row, (Cow::Borrowed(text), false), context);
+            plan.cell(&mut row, text, false, context);
         }
         if let Some(kept) = row.unzoned.filter(|_| !self.zone_asked) {
             self.zone_asked = true;
@@ -267,36 +267,38 @@ pub(crate) struct Context<'a> {
 
 impl Plan {
     /// Takes a blank cell.
+    #[inline(always)]
     pub(crate) fn blank(&self, row: &mut Row<'_>) {
-        if let Handling::Keep { kept, rules, .. } | Handling::Mean { kept, rules, .. } = &self.handling {
-            row.blank(*kept, rules);
+        match &self.handling {
+            Handling::Keep { kept, rules, .. } => row.blank(*kept, rules),
+            Handling::Mean(mean) => row.blank(mean.kept, &mean.rules),
+            _ => {}
         }
     }
 
     /// Takes a cell that is not blank; it may have bytes that are not in the file's encoding.
-    pub(crate) fn cell(&mut self, row: &mut Row<'_>, cell: (Cow<'_, str>, bool), context: Context<'_>) {
-        let (raw, undecodable) = cell;
-        let text = without_guard(&raw);
+    #[inline(always)]
+    pub(crate) fn cell(&mut self, row: &mut Row<'_>, raw: &str, undecodable: bool, context: Context<'_>) {
+        let text = without_guard(raw);
         self.see(text);
         match &self.handling {
             Handling::Keep { kept, rules, .. } => {
                 if undecodable {
-                    row.complain(Code::IllegalCharacters, Some(&self.header), Some(&raw));
+                    row.complain(Code::IllegalCharacters, Some(&self.header), Some(raw));
                 }
-                row.cell(*kept, rules, &raw, text, context.options);
+                row.cell(*kept, rules, raw, text, context.options);
             }
-            Handling::Mean { kept, rules, meaning, second } => {
+            Handling::Mean(mean) => {
                 if undecodable {
-                    row.complain(Code::IllegalCharacters, Some(&self.header), Some(&raw));
+                    row.complain(Code::IllegalCharacters, Some(&self.header), Some(raw));
                 }
-                let at = Shown { kept: *kept, rules, meaning: *meaning, second, language: context.language };
-                row.mean(&at, &raw, text, context.options);
+                row.mean(mean, raw, text, context);
             }
             Handling::Act if raw.trim().eq_ignore_ascii_case("delete") => row.delete(),
-            Handling::JudgePassword if is_short_password(&raw) => {
+            Handling::JudgePassword if is_short_password(raw) => {
                 row.complain(Code::PasswordLength, Some(&self.header), None);
             }
-            Handling::JudgePasswordHash if !is_known_hash(&raw) => {
+            Handling::JudgePasswordHash if !is_known_hash(raw) => {
                 row.complain(Code::PasswordHashMalformed, Some(&self.header), None);
             }
             Handling::Act | Handling::JudgePassword | Handling::JudgePasswordHash | Handling::Drop => {}

@@ -6,11 +6,12 @@ use clientele_domain::finding::{Code, Finding};
 use jiff::civil::Date;
 
 use crate::date;
-use crate::labels::Language;
 use crate::money;
 use crate::options::ReadOptions;
+use crate::plan::Mean;
+use crate::reader::Context;
 use crate::rules::{Canonical, Rules};
-use crate::values::{self, Meaning, Meant};
+use crate::values::{self, Meant};
 
 /// What a finding shows of a cell.
 const VALUE_CHARACTERS: usize = 200;
@@ -63,15 +64,6 @@ struct Read {
     cell: Cell,
     /// Writing the cell again gives its text.
     canonical: bool,
-}
-
-/// Where a cell belongs that is kept by what it means.
-pub(crate) struct Shown<'a> {
-    pub(crate) kept: usize,
-    pub(crate) rules: &'a Rules,
-    pub(crate) meaning: Meaning,
-    pub(crate) second: &'a Option<(usize, Rules)>,
-    pub(crate) language: Language,
 }
 
 impl<'a> Row<'a> {
@@ -166,18 +158,19 @@ impl<'a> Row<'a> {
     }
 
     /// Takes a cell for what it means. `text` is the raw cell without formula guard.
-    pub(crate) fn mean(&mut self, at: &Shown<'_>, raw: &str, text: &str, options: &ReadOptions) {
-        match values::of(at.meaning, text, at.language) {
-            Meant::Blank => self.blank(at.kept, at.rules),
-            Meant::Text(meant) if meant == text => self.cell(at.kept, at.rules, raw, text, options),
+    pub(crate) fn mean(&mut self, at: &Mean, raw: &str, text: &str, context: Context<'_>) {
+        let options = context.options;
+        match values::of(at.meaning, text, context.language) {
+            Meant::Blank => self.blank(at.kept, &at.rules),
+            Meant::Text(meant) if meant == text => self.cell(at.kept, &at.rules, raw, text, options),
             Meant::Text(meant) => {
                 let cell = self.batch.push_text(&meant);
                 self.put(Some(at.kept), cell);
                 self.keep_raw(at.kept, raw);
             }
             Meant::Second(meant) => {
-                self.blank(at.kept, at.rules);
-                if let Some((kept, rules)) = at.second {
+                self.blank(at.kept, &at.rules);
+                if let Some((kept, rules)) = &at.second {
                     self.cell(*kept, rules, raw, &meant, options);
                 }
             }

@@ -23,6 +23,7 @@ impl<'a> Text<'a> {
     }
 
     /// A cell, and whether it has bytes that are not in the file's encoding.
+    #[inline(always)]
     pub(crate) fn cell(&self, cell: &Range<usize>) -> (Cow<'a, str>, bool) {
         match self {
             Self::Whole(text) => (Cow::Borrowed(&text[cell.clone()]), false),
