@@ -39,7 +39,7 @@ describe('without a workspace', () => {
   });
 
   it('keeps a workspace whose file is gone, to locate or forget', async () => {
-    fake.answers['workspace.recent'] = () => [{ path: '/media/usb/old.clientele', name: 'old', customers: 3, used_at: 0, missing: true }];
+    fake.answers['workspace.recent'] = () => [{ path: '/media/usb/old.clientele', place: 'file', name: 'old', customers: 3, used_at: 0, missing: true }];
     fake.answers['workspace.forget'] = () => null;
     show('/');
     expect(await screen.findByRole('button', { name: 'Locate old…' })).toBeTruthy();

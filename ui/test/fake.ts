@@ -6,9 +6,12 @@ import { OperationError, type OperationName, type Platform, type PlatformEvents 
 /** A workspace as the host tells it. */
 export const workspace: WorkspaceInfo = {
   path: '/Stores/maison-lumiere.clientele',
+  place: 'file',
   name: 'Maison Lumière',
   customers: 6326,
   addresses: 6290,
+  subscriptions: 0,
+  orders: 0,
   findings: 57,
   data_as_of: Date.UTC(2026, 10, 22, 18, 40),
   last_change: null,
@@ -26,6 +29,7 @@ export class FakePlatform {
   readonly cancelled: number[] = [];
   title = '';
   picked: string[] = [];
+  readonly shown: string[] = [];
   readonly jobs: Partial<Record<OperationName, (request: never) => JobEvent[]>> = {};
   readonly answers: Partial<Record<OperationName, Answer>> = {
     'program.info': () => ({ version: '0.1.0', host: 'desktop', locale: 'en-GB', system: 'linux', log_folder: '/logs', crashed_at: null, open_at_start: [] }),
@@ -36,6 +40,7 @@ export class FakePlatform {
     'workspace.current': () => null,
     'imports.list': () => [],
     'changes.list': () => [],
+    'plan.get': () => null,
   };
   private readonly heard = new Map<string, Set<(payload: never) => void>>();
 
@@ -55,6 +60,7 @@ export class FakePlatform {
     pickFiles: async () => this.picked,
     pickSave: async () => this.picked[0] ?? null,
     openLogFolder: async () => true,
+    showFile: async (path) => this.shown.push(path) > 0,
     close: async () => {},
     setTheme: async () => {},
     setLanguage: async () => {},

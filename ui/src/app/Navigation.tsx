@@ -1,5 +1,6 @@
 import { Tooltip, TooltipTrigger } from '@react-spectrum/s2';
 import { Focusable } from 'react-aria-components';
+import ExportTo from '@react-spectrum/s2/icons/ExportTo';
 import Flag from '@react-spectrum/s2/icons/Flag';
 import History from '@react-spectrum/s2/icons/History';
 import Import from '@react-spectrum/s2/icons/Import';
@@ -17,7 +18,7 @@ import './Navigation.css';
 import { WorkspaceMenu } from './WorkspaceMenu';
 
 interface Entry {
-  to: '/customers' | '/activity' | '/imports' | '/findings' | '/settings';
+  to: '/customers' | '/activity' | '/imports' | '/findings' | '/exports' | '/settings';
   title: MessageId;
   icon: ComponentType;
   count?: (workspace: WorkspaceInfo) => number;
@@ -31,6 +32,7 @@ const SECTIONS: { title: MessageId; entries: Entry[] }[] = [
     entries: [
       { to: '/imports', title: 'nav.imports', icon: Import },
       { to: '/findings', title: 'nav.findings', icon: Flag, count: ({ findings }) => findings },
+      { to: '/exports', title: 'nav.exports', icon: ExportTo },
     ],
   },
 ];

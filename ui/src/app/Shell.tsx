@@ -11,6 +11,7 @@ import { useKeys } from './commands/useKeys';
 import { CrashNotice } from './CrashNotice';
 import { FailureDialog } from './FailureDialog';
 import { KeyboardDialog } from './KeyboardDialog';
+import { LateDialogs } from './LateDialogs';
 import { Navigation } from './Navigation';
 import { Palette } from './palette/Palette';
 import './Shell.css';
@@ -47,6 +48,7 @@ export function Shell() {
       <OpeningFlow />
       <Palette commands={commands} />
       <KeyboardDialog commands={commands} />
+      <LateDialogs />
       <AboutDialog />
       <ClosingDialog />
       <FailureDialog />

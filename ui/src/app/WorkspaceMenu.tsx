@@ -3,11 +3,11 @@ import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import { Button } from 'react-aria-components';
 import type { WorkspaceInfo } from '../bindings/workspace';
 import { useText } from '../i18n';
+import { serverOf } from '../features/workspace/url';
 import { useOperation } from '../operations';
+import { fileName } from '../ui/failureText';
 import { MARK_COLOURS, useMarkColour, WorkspaceMark } from '../ui/WorkspaceMark';
 import { useActs } from './useActs';
-
-const fileName = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
 
 /** Which workspace this is, and the way to another one. */
 export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; rail: boolean }) {
@@ -26,7 +26,7 @@ export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; r
           <>
             <span className="workspace-names">
               <span className="workspace-name" dir="auto">{workspace.name}</span>
-              <span className="workspace-file">{fileName(workspace.path)}</span>
+              <span className="workspace-file">{workspace.place === 'server' ? serverOf(workspace.path) : fileName(workspace.path)}</span>
             </span>
             <ChevronDown />
           </>
@@ -38,8 +38,8 @@ export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; r
             <Header>
               <Heading>{text('workspace.recent')}</Heading>
             </Header>
-            {others.map(({ path, name }) => (
-              <MenuItem key={path} id={path} textValue={name} onAction={() => acts.openWorkspace(path)}>
+            {others.map(({ path, name, place }) => (
+              <MenuItem key={path} id={path} textValue={name} onAction={() => acts.openWorkspace({ path, place })}>
                 <Text slot="label">
                   <bdi>{name}</bdi> <span className="workspace-path">{path}</span>
                 </Text>
@@ -50,7 +50,9 @@ export function WorkspaceMenu({ workspace, rail }: { workspace: WorkspaceInfo; r
         <MenuSection aria-label={text('workspace.this')}>
           <MenuItem onAction={acts.chooseFiles}>{text('act.open')}</MenuItem>
           <MenuItem onAction={acts.newWorkspace}>{text('act.new_workspace')}</MenuItem>
+          <MenuItem onAction={acts.connect}>{text('act.connect')}</MenuItem>
           <MenuItem onAction={acts.saveCopy}>{text('act.save_copy')}</MenuItem>
+          <MenuItem onAction={acts.move}>{text('act.move')}</MenuItem>
           <SubmenuTrigger>
             <MenuItem>{text('workspace.colour')}</MenuItem>
             <Menu

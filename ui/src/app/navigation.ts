@@ -9,7 +9,8 @@ const subscribe = (listener: () => void) => {
   return () => query.removeEventListener('change', listener);
 };
 
-const useNarrow = () => useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+/** Whether the window is narrower than 1200 px. */
+export const useNarrow = () => useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
 
 /** Whether the navigation is a rail of icons: below 1200 px unless pinned open, above when folded by Ctrl B. */
 export function useNavigationPin(): { rail: boolean; toggle: () => void } {

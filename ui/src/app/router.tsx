@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { parseView } from '../features/customers/view';
+import { parseReview } from '../features/review/view';
 import { operation } from '../operations';
 import { queryClient } from '../operations/client';
 import { Shell } from './Shell';
@@ -20,6 +21,10 @@ const start = createRoute({
 const opening = createRoute({
   ...page('/opening'),
   component: lazyRouteComponent(() => import('../features/opening/OpeningPage'), 'OpeningPage'),
+});
+const mapping = createRoute({
+  ...page('/opening/mapping'),
+  component: lazyRouteComponent(() => import('../features/mapping/MappingPage'), 'MappingPage'),
 });
 const customers = createRoute({
   ...page('/customers'),
@@ -46,8 +51,20 @@ const imports = createRoute({
 });
 const activity = createRoute({
   ...page('/activity'),
+  validateSearch: ({ change }: Record<string, unknown>): { change?: number } => (typeof change === 'number' ? { change } : {}),
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/activity/ActivityPage'), 'ActivityPage'),
+});
+const review = createRoute({
+  ...page('/imports/review'),
+  validateSearch: parseReview,
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/review/ReviewPage'), 'ReviewPage'),
+});
+const made = createRoute({
+  ...page('/exports'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/exports/ExportsPage'), 'ExportsPage'),
 });
 const settings = createRoute({
   ...page('/settings'),
@@ -57,7 +74,7 @@ const settings = createRoute({
 
 /** The pages and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, opening, customers, customer, findings, imports, activity, settings]),
+  routeTree: root.addChildren([start, opening, mapping, customers, customer, findings, imports, review, made, activity, settings]),
   defaultPreload: false,
 });
 

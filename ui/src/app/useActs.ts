@@ -1,7 +1,10 @@
 import { ToastQueue } from '@react-spectrum/s2';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { RecordKey } from '../bindings/history';
+import type { RecentWorkspace } from '../bindings/workspace';
 import { openFiles } from '../features/opening/flow';
+import { connecting, moving } from '../features/workspace/dialogs';
 import { type Format, useText } from '../i18n';
 import { operation, write } from '../operations';
 import { queryClient } from '../operations/client';
@@ -46,8 +49,8 @@ async function diagnostics(text: Format) {
   ToastQueue.neutral(text('diagnostics.written'), { timeout: TOAST_MS });
 }
 
-async function undo(text: Format, change: number | null) {
-  const { undone } = await startJob('changes.undo', { change_set: change }).done;
+async function undo(text: Format, change: number | null, records: RecordKey[] | null) {
+  const { undone } = await startJob('changes.undo', { change_set: change, records }).done;
   ToastQueue.neutral(text('undo.done', { number: undone }), { timeout: TOAST_MS });
 }
 
@@ -66,12 +69,14 @@ export function useActs() {
     return {
       chooseFiles: () => shown(chooseFiles(text)),
       locate: (gone: string) => shown(locate(text, gone)),
-      openWorkspace: (path: string) => openFiles([path]),
+      openWorkspace: ({ path, place }: Pick<RecentWorkspace, 'path' | 'place'>) => (place === 'server' ? connecting.set({ url: path }) : openFiles([path])),
+      connect: () => connecting.set({ url: '' }),
+      move: () => moving.set(true),
       newWorkspace: () => shown(newWorkspace(text).then((made) => (made ? navigate({ to: '/customers' }) : undefined))),
       closeWorkspace: () => shown(write('workspace.close', null).then(() => navigate({ to: '/' }))),
       saveCopy: () => shown(saveCopy(text)),
       diagnostics: () => shown(diagnostics(text)),
-      undo: (change: number | null = null) => shown(undo(text, change)),
+      undo: (change: number | null = null, records: RecordKey[] | null = null) => shown(undo(text, change, records)),
       logFolder: () => shown(logFolder(text)),
     };
   }, [text, navigate]);

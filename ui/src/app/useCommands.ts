@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { openExport } from '../features/exports/draft';
 import { openSamples } from '../features/opening/flow';
 import { useTheme } from '../lib/preferences';
 import { useOperation } from '../operations';
@@ -14,6 +15,7 @@ import { useActs } from './useActs';
 export const SAMPLE_CUSTOMERS = 10_000;
 
 function useGoCommands(open: boolean): Command[] {
+  const plan = Boolean(useOperation('plan.get', null, { enabled: open }).data);
   const navigate = useNavigate();
   return useMemo(() => {
     const section = 'go' as const;
@@ -22,26 +24,31 @@ function useGoCommands(open: boolean): Command[] {
       { id: 'go.customers', title: 'nav.customers', section, keys: 'G C', aliases: 'alias.customers', enabled, run: () => void navigate({ to: '/customers' }) },
       { id: 'go.activity', title: 'nav.activity', section, keys: 'G A', aliases: 'alias.activity', enabled, run: () => void navigate({ to: '/activity' }) },
       { id: 'go.imports', title: 'nav.imports', section, keys: 'G I', aliases: 'alias.imports', enabled, run: () => void navigate({ to: '/imports' }) },
+      { id: 'go.review', title: 'review.title', section, aliases: 'alias.review', enabled: plan, run: () => void navigate({ to: '/imports/review' }) },
       { id: 'go.findings', title: 'nav.findings', section, keys: 'G F', enabled, run: () => void navigate({ to: '/findings' }) },
+      { id: 'go.exports', title: 'nav.exports', section, keys: 'G E', aliases: 'alias.exports', enabled, run: () => void navigate({ to: '/exports' }) },
       { id: 'go.settings', title: 'nav.settings', section, aliases: 'alias.settings', enabled, run: () => void navigate({ to: '/settings' }) },
     ];
-  }, [navigate, open]);
+  }, [navigate, open, plan]);
 }
 
-function useFileCommands(open: boolean, undoable: boolean): Command[] {
+function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Command[] {
   const acts = useActs();
   return useMemo(
     () => [
       { id: 'open', title: 'act.open', section: 'file', keys: 'Mod+O', aliases: 'alias.open', run: acts.chooseFiles },
       { id: 'new-workspace', title: 'act.new_workspace', section: 'file', run: acts.newWorkspace },
+      { id: 'connect', title: 'act.connect', section: 'file', aliases: 'alias.connect', run: acts.connect },
       { id: 'samples', title: 'act.samples', section: 'file', run: () => void openSamples(SAMPLE_CUSTOMERS) },
+      { id: 'export', title: 'act.export', section: 'file', keys: 'Mod+Shift+S', aliases: 'alias.export', enabled: filled, run: () => openExport() },
       { id: 'save-copy', title: 'act.save_copy', section: 'file', enabled: open, run: acts.saveCopy },
+      { id: 'move-workspace', title: 'act.move', section: 'file', aliases: 'alias.move', enabled: open, run: acts.move },
       { id: 'close-workspace', title: 'act.close_workspace', section: 'file', enabled: open, run: acts.closeWorkspace },
       { id: 'undo', title: 'act.undo', section: 'change', keys: 'Mod+Z', enabled: undoable, run: () => acts.undo() },
       { id: 'log-folder', title: 'act.log_folder', section: 'help', run: acts.logFolder },
       { id: 'diagnostics', title: 'act.diagnostics', section: 'help', run: acts.diagnostics },
     ],
-    [acts, open, undoable],
+    [acts, open, filled, undoable],
   );
 }
 
@@ -74,7 +81,7 @@ export function useCommands(): readonly Command[] {
   const open = Boolean(workspace);
   const page = useCommandsOfPage();
   const go = useGoCommands(open);
-  const file = useFileCommands(open, workspace?.last_change?.can_undo ?? false);
+  const file = useFileCommands(open, (workspace?.customers ?? 0) > 0, workspace?.last_change?.can_undo ?? false);
   const view = useViewCommands();
   return useMemo(() => [...page, ...file, ...go, ...view], [page, file, go, view]);
 }

@@ -52,6 +52,6 @@ export function useForeignChanges(): void {
     const before = known.current;
     known.current = data?.revision;
     if (before === undefined || data === undefined || data === null || before === data.revision) return;
-    void invalidateTags(['customers', 'findings', 'changes', 'settings']);
+    void invalidateTags(['customers', 'findings', 'changes', 'settings', 'plan', 'orders']);
   }, [data]);
 }

@@ -12,7 +12,7 @@ import { useExpected } from './useExpected';
 const TEXT = ['CONTAINS', '=', '!=', 'STARTS WITH', 'ENDS WITH', 'IS NULL', 'IS NOT NULL'] as const;
 const ORDERED = ['>=', '<=', '=', '>', '<', 'IS NULL', 'IS NOT NULL'] as const;
 const CHOICE = ['=', '!=', 'IS NULL', 'IS NOT NULL'] as const;
-const isOrdered = (kind: ColumnKind) => kind === 'number' || kind === 'instant' || kind === 'date';
+const isOrdered = (kind: ColumnKind) => kind === 'number' || kind === 'instant' || kind === 'date' || kind === 'money';
 
 /** Numbers, dates and yes or no stand without quotes. */
 const isBare = (kind: ColumnKind) => isOrdered(kind) || kind === 'yes_no';

@@ -8,6 +8,8 @@ interface HeaderProps {
   id: string;
   column: GridColumn;
   index: number;
+  /** Number of the column for screen readers, 1-based. */
+  place: number;
   start: number;
   here: boolean;
   sort: readonly GridSort[];
@@ -16,7 +18,7 @@ interface HeaderProps {
 }
 
 /** The header of a column: press sorts, drag moves, the end resizes. The grid is the one tab stop; keys are the grid's. */
-export function Header({ id, column, index, start, here, sort, onSort, layout }: HeaderProps) {
+export function Header({ id, column, index, place, start, here, sort, onSort, layout }: HeaderProps) {
   const rank = sort.findIndex(({ key }) => key === column.key);
   const descending = rank >= 0 && sort[rank]?.descending;
   const drag = useColumnDrag(column, layout, (further) => column.sortable && onSort?.(nextSort(sort, column.key, further)));
@@ -25,13 +27,13 @@ export function Header({ id, column, index, start, here, sort, onSort, layout }:
     <div
       id={id}
       role="columnheader"
-      aria-colindex={index + 1}
+      aria-colindex={place}
       aria-sort={rank < 0 ? undefined : descending ? 'descending' : 'ascending'}
       className="grid-cell grid-head"
       data-key={column.key}
       data-end={column.end || undefined}
       data-pinned={column.pinned || undefined}
-      data-name={index === 0 || undefined}
+      data-first={index === 0 || undefined}
       data-here={here || undefined}
       data-dragged={drag.dragging || undefined}
       style={{ inlineSize: column.width, insetInlineStart: start }}
@@ -44,13 +46,13 @@ export function Header({ id, column, index, start, here, sort, onSort, layout }:
           {sort.length > 1 && rank + 1}
         </span>
       )}
-      {layout?.menu(column.key, () => layout.onResize(column.key, fittingWidth(id, index)))}
-      {layout && <Edge id={id} column={column} index={index} layout={layout} />}
+      {layout?.menu(column.key, () => layout.onResize(column.key, fittingWidth(id, place)))}
+      {layout && <Edge id={id} column={column} place={place} layout={layout} />}
     </div>
   );
 }
 
-function Edge({ id, column, index, layout }: { id: string; column: GridColumn; index: number; layout: GridLayout }) {
+function Edge({ id, column, place, layout }: { id: string; column: GridColumn; place: number; layout: GridLayout }) {
   const from = useRef<{ x: number; width: number } | null>(null);
   return (
     <span
@@ -69,7 +71,7 @@ function Edge({ id, column, index, layout }: { id: string; column: GridColumn; i
       onPointerCancel={() => {
         from.current = null;
       }}
-      onDoubleClick={() => layout.onResize(column.key, fittingWidth(id, index))}
+      onDoubleClick={() => layout.onResize(column.key, fittingWidth(id, place))}
     />
   );
 }
@@ -105,9 +107,9 @@ function useColumnDrag(column: GridColumn, layout: GridLayout | undefined, onPre
 }
 
 /** The width that shows all that is mounted of a column. */
-function fittingWidth(header: string, index: number): number {
+function fittingWidth(header: string, place: number): number {
   const grid = document.getElementById(header)?.closest('.grid');
-  const cells = grid?.querySelectorAll<HTMLElement>(`[aria-colindex="${index + 1}"]`) ?? [];
+  const cells = grid?.querySelectorAll<HTMLElement>(`[aria-colindex="${place}"]`) ?? [];
   const widths = [...cells].map((cell) => {
     const inside = [...cell.children].filter((child) => !child.matches('.grid-edge'));
     return inside.reduce((sum, child) => sum + child.scrollWidth + 8, 16);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 /** A column as the grid draws it. */
 export interface GridColumn {
@@ -8,6 +8,8 @@ export interface GridColumn {
   /** Numbers and dates stand at the end. */
   readonly end?: boolean;
   readonly sortable?: boolean;
+  /** Names the row; the first column, where none does. */
+  readonly names?: boolean;
   /** Stays in sight; pinned columns come first. */
   readonly pinned?: boolean;
 }
@@ -25,6 +27,31 @@ export interface GridLayout {
   onMove: (key: string, to: string) => void;
   /** The menu of a column's header. */
   menu: (key: string, fit: () => void) => ReactNode;
+}
+
+/** Rows that can be ticked. `R` is a row. */
+export interface GridTicks<R> {
+  /** What a tick means for a row, for screen readers. */
+  label: string;
+  /** The same of the tick in the header. */
+  allLabel: string;
+  /** Whether a row is ticked; null where it cannot be. */
+  isTicked: (row: R) => boolean | null;
+  onTick: (rows: readonly R[], ticked: boolean) => void;
+  /** The tick in the header, or Ctrl A. */
+  onAll: (inSight: readonly R[], ticked: boolean) => void;
+  /** Ctrl A once all rows in sight are ticked; they lose their ticks when absent. */
+  onAllAgain?: () => void;
+  /** A press with Shift, from the row of the last one. */
+  onRange?: (first: number, last: number) => void;
+  /** Ticked rows are drawn as selected. */
+  selects?: boolean;
+}
+
+/** What can be asked of a grid from beside it. */
+export interface GridGrip {
+  /** Puts the cursor on a row and shows it. */
+  goTo: (row: number) => void;
 }
 
 /** Narrowest and widest column, in pixels (ui.md 5). */
@@ -49,11 +76,15 @@ export interface GridProps<R> {
   sort?: readonly GridSort[];
   onSort?: (sort: GridSort[]) => void;
   layout?: GridLayout;
+  ticks?: GridTicks<R> | undefined;
+  grip?: Ref<GridGrip>;
   onOpen?: (row: R) => void;
   /** Space on a row. */
   onPeek?: (row: R) => void;
   /** Each move; the row may still be on its way. */
-  onCursor?: (row: R | undefined) => void;
+  onCursor?: (row: R | undefined, index: number) => void;
+  /** First and last row that show, 0-based. */
+  onSight?: (first: number, last: number) => void;
   /** Esc on the grid. */
   onEscape?: () => void;
   /** Whether single letters act. */

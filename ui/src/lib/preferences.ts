@@ -27,6 +27,12 @@ function setPreference(name: string, value: unknown): void {
   void keep();
 }
 
+/** Changes a preference by what it was. */
+export function changePreference<T>(name: string, fallback: T, change: (before: T) => T): void {
+  const before = queryClient.getQueryData(KEY.queryKey)?.values[name] as T | undefined;
+  setPreference(name, change(before ?? fallback));
+}
+
 /** A preference of this person on this computer, and how to set it. */
 export function usePreference<T>(name: string, fallback: T): [T, (value: T) => void] {
   const { data } = useQuery(KEY);

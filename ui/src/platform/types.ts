@@ -44,6 +44,8 @@ export interface Platform {
   pickSave(name: string, prompt: string): Promise<string | null>;
   /** Shows the folder of the logs; false where the host cannot. */
   openLogFolder(): Promise<boolean>;
+  /** Shows a file in its folder; false where the host cannot. */
+  showFile(path: string): Promise<boolean>;
   /** Closes the window although jobs run. */
   close(): Promise<void>;
   /** Gives the window's own frame the page's theme. */

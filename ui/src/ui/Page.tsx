@@ -3,7 +3,9 @@ import './Page.css';
 import { useFocusOnArrival } from './useFocusOnArrival';
 
 /** The frame of a page: title, what belongs to it, its acts; the content fills the rest. */
-export function Page({ title, aside, actions, children }: {
+export function Page({ trail, title, aside, actions, children }: {
+  /** The page that this one is part of. */
+  trail?: ReactNode;
   title: ReactNode;
   /** Beside the title: count, state, name of the view. */
   aside?: ReactNode;
@@ -16,6 +18,7 @@ export function Page({ title, aside, actions, children }: {
   return (
     <main ref={place} className="page" tabIndex={-1} data-region="page">
       <header className="page-header">
+        {trail && <span className="page-trail">{trail}</span>}
         <h1>{title}</h1>
         {aside && <div className="page-aside">{aside}</div>}
         {actions && <div className="page-actions">{actions}</div>}

@@ -7,13 +7,15 @@ export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? 
 /** Values for the texts: what the failure tells, with names short enough to read. */
 function values({ params }: Failure): Record<string, string> {
   const file = params.file ?? params.path ?? '';
-  return { line: '', column: '', value: '', reason: '', ...params, file: fileName(file) };
+  return { line: '', column: '', value: '', reason: '', change_set: '', ...params, file: fileName(file) };
 }
 
-/** The message about why a file is refused, where that reason has one. */
+const REFUSALS: Failure['code'][] = ['file_refused', 'server_refused'];
+
+/** The message about why a file or a database is refused, where that reason has one. */
 function reasonId({ code, params }: Failure): MessageId | null {
   const id = `refused.${params.reason ?? ''}`;
-  return code === 'file_refused' && isMessageId(id) ? id : null;
+  return REFUSALS.includes(code) && isMessageId(id) ? id : null;
 }
 
 /** What went wrong, where, and what to do: title, text and the details for whoever helps. */

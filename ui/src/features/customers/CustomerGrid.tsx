@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { showFailure } from '../../app/failures';
 import type { Row, Rows } from '../../bindings/customer';
 import { Grid } from '../../grid/Grid';
 import type { GridColumn, GridSort } from '../../grid/types';
@@ -12,15 +13,24 @@ import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
 import { ColumnMenu } from './ColumnMenu';
 import { Peek } from './Peek';
 import { StateBadges } from './StateBadges';
+import { isSelected, EVERYBODY, select } from './selection';
 import { useColumnLayout, useShownColumns } from './useShownColumns';
+import type { Selecting } from './useSelection';
 import { useZone } from './useZone';
 import { requestOf, sortOf, sortText, type ViewSearch } from './view';
 
 const ROW_HEIGHTS = { compact: 28, standard: 32, comfortable: 40 };
 const rowsOf = (page: Rows) => page.rows;
 
+interface CustomerGridProps {
+  search: ViewSearch;
+  total: number;
+  selecting: Selecting;
+  onChange: (next: ViewSearch) => void;
+}
+
 /** The rows of a view. */
-export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; total: number; onChange: (next: ViewSearch) => void }) {
+export function CustomerGrid({ search, total, selecting, onChange }: CustomerGridProps) {
   const text = useText();
   const navigate = useNavigate();
   const label = useFieldLabel();
@@ -56,6 +66,16 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
     const column = shown.find(({ field }) => field === key);
     return column && <ColumnMenu column={column} layout={layout} sort={sort} onSort={setSort} fit={fit} />;
   };
+  const ticks = {
+    label: text('grid.select'),
+    allLabel: text('grid.select_sight'),
+    selects: true,
+    isTicked: ({ id }: Row) => isSelected(selecting.selection, id),
+    onTick: (rows: readonly Row[], ticked: boolean) => selecting.set(select(selecting.selection, rows.map(({ id }) => id), ticked)),
+    onAll: (rows: readonly Row[], ticked: boolean) => selecting.set(select(selecting.selection, rows.map(({ id }) => id), ticked)),
+    onAllAgain: () => selecting.set(EVERYBODY),
+    onRange: (first: number, last: number) => void selecting.selectBetween(first, last).catch(showFailure),
+  };
   return (
     <div className="customer-list">
       <Grid<Row>
@@ -69,10 +89,11 @@ export function CustomerGrid({ search, total, onChange }: { search: ViewSearch; 
         sort={sort}
         onSort={setSort}
         layout={{ onResize: layout.resize, onMove: layout.move, menu }}
+        ticks={ticks}
         onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
         onPeek={({ id }) => setPeeked(peeked === id ? null : id)}
         onCursor={(row) => peeked !== null && row && setPeeked(row.id)}
-        onEscape={() => setPeeked(null)}
+        onEscape={() => (peeked === null ? selecting.clear() : setPeeked(null))}
         singleKeys={singleKeys}
       />
       {peeked !== null && <Peek id={peeked} onClose={() => setPeeked(null)} />}

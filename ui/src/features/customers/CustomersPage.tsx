@@ -1,4 +1,5 @@
-import { Button } from '@react-spectrum/s2';
+import { ActionButton, Button, Text } from '@react-spectrum/s2';
+import ExportTo from '@react-spectrum/s2/icons/ExportTo';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
@@ -13,8 +14,11 @@ import { useOperation } from '../../operations';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/QueryView';
+import { openExport } from '../exports/draft';
 import { ColumnsDialog } from './ColumnsDialog';
 import { CustomerGrid } from './CustomerGrid';
+import { SelectionBar } from './SelectionBar';
+import { useSelection } from './useSelection';
 import { requestOf, type ViewSearch } from './view';
 
 /** The column in which the list's cursor stands, while the list has the focus. */
@@ -29,6 +33,7 @@ export function CustomersPage() {
   const search = useSearch({ from: '/customers' });
   const request = requestOf(search);
   const view = useOperation('customers.view', request, { keepOld: true });
+  const selecting = useSelection(request, view.data?.total ?? 0);
   const change = (next: ViewSearch) => void navigate({ to: '/customers', search: { ...search, ...next }, replace: true });
   usePageCommands(
     useMemo<Command[]>(
@@ -40,8 +45,17 @@ export function CustomersPage() {
       [],
     ),
   );
+  const actions = (
+    <>
+      <ColumnsDialog />
+      <ActionButton isQuiet isDisabled={!view.data || view.data.of === 0} onPress={() => openExport()}>
+        <ExportTo />
+        <Text>{text('act.export')}</Text>
+      </ActionButton>
+    </>
+  );
   return (
-    <Page title={text('nav.customers')} aside={view.data && <Count view={view.data} />} actions={<ColumnsDialog />}>
+    <Page title={text('nav.customers')} aside={view.data && <Count view={view.data} />} actions={actions}>
       <SearchBar
         search={search.q ?? ''}
         condition={search.where ?? ''}
@@ -49,8 +63,9 @@ export function CustomersPage() {
         onCondition={(where) => change({ where: where || undefined })}
       />
       <QueryView query={view}>
-        {(data) => (data.total === 0 ? <Nothing view={data} onChange={change} /> : <CustomerGrid search={search} total={data.total} onChange={change} />)}
+        {(data) => (data.total === 0 ? <Nothing view={data} onChange={change} /> : <CustomerGrid search={search} total={data.total} selecting={selecting} onChange={change} />)}
       </QueryView>
+      {view.data && <SelectionBar selecting={selecting} total={view.data.total} />}
     </Page>
   );
 }

@@ -5,3 +5,10 @@ export function useZone(): (website: number) => string {
   const settings = useOperation('settings.list', null).data;
   return (website) => settings?.websites.find(({ id }) => id === website)?.time_zone ?? 'UTC';
 }
+
+/** The time zone of all websites, where they share one: for rows that do not tell their website. */
+export function useCommonZone(): string {
+  const websites = useOperation('settings.list', null).data?.websites ?? [];
+  const [zone, ...others] = new Set(websites.map(({ time_zone: zoneOf }) => zoneOf));
+  return zone !== undefined && others.length === 0 ? zone : 'UTC';
+}

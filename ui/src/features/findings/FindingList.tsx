@@ -4,8 +4,8 @@ import { useText } from '../../i18n';
 import { Mark } from '../../ui/Mark';
 import { useFindingText } from './text';
 
-/** Findings with their place in the file and what to do. */
-export function FindingList({ findings }: { findings: readonly FindingRow[] }) {
+/** Findings with their place in the file and what to do. Those of a plan are not in the list of findings yet. */
+export function FindingList({ findings, stored = true }: { findings: readonly FindingRow[]; stored?: boolean }) {
   const text = useText();
   const { name, remedy } = useFindingText();
   return (
@@ -14,9 +14,13 @@ export function FindingList({ findings }: { findings: readonly FindingRow[] }) {
         <li key={id}>
           <Mark kind={severity === 'error' ? 'refused' : 'warning'} label={text(severity === 'error' ? 'severity.error' : 'severity.warning')} />
           <div>
-            <Link to="/findings" search={{ code }}>
-              {name(code)}
-            </Link>
+            {stored ? (
+              <Link to="/findings" search={{ code }}>
+                {name(code)}
+              </Link>
+            ) : (
+              <strong>{name(code)}</strong>
+            )}
             <p className="soft">
               {text('finding.place', { file, line, column: column ?? '' })}
               {value && <bdi className="mono">{` ${text('finding.quoted', { value })}`}</bdi>}

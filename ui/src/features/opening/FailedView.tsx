@@ -7,7 +7,7 @@ import { useText } from '../../i18n';
 import { Details } from '../../ui/Details';
 import { useFailureText } from '../../ui/failureText';
 import { Page } from '../../ui/Page';
-import { leaveFlow, openFiles, openInNewWorkspace } from './flow';
+import { leaveFlow, openAgain, openInNewWorkspace } from './flow';
 
 /** Why the files were not opened, and the ways on. */
 export function FailedView({ failure, request }: { failure: Failure; request: OpenRequest | null }) {
@@ -32,7 +32,7 @@ export function FailedView({ failure, request }: { failure: Failure; request: Op
             </Button>
           )}
           {failure.retry && request && (
-            <Button variant="accent" onPress={() => openFiles(request.paths, request.new_workspace)}>
+            <Button variant="accent" onPress={() => openAgain(request)}>
               {text('try_again')}
             </Button>
           )}

@@ -2,7 +2,8 @@ import { ToastQueue } from '@react-spectrum/s2';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useText } from '../../i18n';
-import { flow, type Flow, leaveFlow } from './flow';
+import { useActs } from '../../app/useActs';
+import { flow, type Flow, leaveFlow, openAgain, reviewPlan } from './flow';
 import { QuestionsDialog } from './QuestionsDialog';
 
 const TOAST_MS = 10_000;
@@ -13,10 +14,14 @@ export function OpeningFlow() {
   const navigate = useNavigate();
   const now = flow.use();
   const path = useLocation({ select: ({ pathname }) => pathname });
+  const acts = useActs();
+  const toast = (words: string, actionLabel: string, onAction: () => void) =>
+    ToastQueue.neutral(words, { timeout: TOAST_MS, actionLabel, onAction, shouldCloseOnAction: true });
   const goOn = useEffectEvent((step: Flow['step']) => {
-    const watching = path === '/opening';
+    const watching = path.startsWith('/opening');
     const steps: Partial<Record<Flow['step'], () => void>> = {
       reading: () => void navigate({ to: '/opening' }),
+      mapping: () => void navigate({ to: '/opening/mapping' }),
       failed: () => void navigate({ to: '/opening' }),
       opened: () => {
         leaveFlow();
@@ -26,6 +31,20 @@ export function OpeningFlow() {
         leaveFlow();
         if (watching) void navigate({ to: '/customers' });
         ToastQueue.neutral(text('opening.cancelled'), { timeout: TOAST_MS });
+      },
+      planned: () => {
+        const dropped = now.step === 'planned' ? now.dropped : null;
+        reviewPlan();
+        if (dropped) toast(text('review.replaced'), text('review.open_again'), () => openAgain(dropped));
+        const review = () => void navigate({ to: '/imports/review' });
+        if (watching) review();
+        else toast(text('review.ready'), text('review.go'), review);
+      },
+      applied: () => {
+        if (now.step !== 'applied') return;
+        const { change_set: change, plan } = now.report;
+        if (path === '/imports/review') void navigate({ to: '/opening' });
+        else if (change !== null) toast(text('review.applied', { count: plan.created + plan.changed + plan.deleted }), text('undo'), () => acts.undo(change));
       },
       imported: () => {
         if (watching) return;

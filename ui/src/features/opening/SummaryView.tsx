@@ -1,11 +1,13 @@
 import { Button } from '@react-spectrum/s2';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { FindingKind } from '../../bindings/finding';
-import type { Counts, ImportedFile, ImportReport } from '../../bindings/import';
+import type { Counts, ImportedFile, ImportReport, Plan } from '../../bindings/import';
+import { useActs } from '../../app/useActs';
 import { type MessageId, useText } from '../../i18n';
 import { Mark, type MarkKind } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
 import { useFindingText } from '../findings/text';
+import { useKindText } from '../imports/kind';
 import { leaveFlow } from './flow';
 
 const KINDS: { key: keyof Counts; mark: MarkKind; title: MessageId }[] = [
@@ -16,49 +18,52 @@ const KINDS: { key: keyof Counts; mark: MarkKind; title: MessageId }[] = [
   { key: 'missing', mark: 'missing', title: 'mark.missing' },
 ];
 
+/** What a record can be; those of which the files tell nothing have no column. */
+const RECORDS = [
+  { of: 'addresses', title: 'summary.addresses' },
+  { of: 'subscriptions', title: 'summary.subscriptions' },
+  { of: 'orders', title: 'summary.orders' },
+  { of: 'balances', title: 'summary.balances' },
+] as const;
+
+const isTold = (counts: Counts) => Object.values(counts).some((count) => count > 0);
+
 /** What was read, kept and refused, and the findings by kind. */
-export function SummaryView({ report }: { report: ImportReport }) {
+export function SummaryView({ report, title }: { report: ImportReport; title: string }) {
   const text = useText();
+  const acts = useActs();
   const navigate = useNavigate();
-  const { plan, sources, kinds, elapsed_ms: elapsed } = report;
+  const { plan, sources, kinds, elapsed_ms: elapsed, change_set: change } = report;
   const rows = sources.reduce((sum, file) => sum + file.rows, 0);
   const show = () => {
     leaveFlow();
     void navigate({ to: '/customers' });
   };
+  const undo = (number: number) => {
+    show();
+    acts.undo(number);
+  };
   return (
     <Page
-      title={text('summary.title')}
+      title={title}
       aside={<span className="soft">{text('summary.aside', { rows, seconds: elapsed / 1000 })}</span>}
       actions={
-        <Button variant="accent" onPress={show}>
-          {text('summary.show', { count: report.workspace.customers })}
-        </Button>
+        <>
+          {change !== null && (
+            <Button variant="secondary" onPress={() => undo(change)}>
+              {text('summary.undo')}
+            </Button>
+          )}
+          <Button variant="accent" onPress={show}>
+            {text('summary.show', { count: report.workspace.customers })}
+          </Button>
+        </>
       }
     >
       <div className="page-body summary">
         <section className="card">
           <h2>{text('summary.kept')}</h2>
-          <table className="summary-counts">
-            <thead>
-              <tr>
-                <td />
-                <th>{text('summary.customers')}</th>
-                <th>{text('summary.addresses')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {KINDS.map(({ key, mark, title }) => (
-                <tr key={key}>
-                  <th scope="row">
-                    <Mark kind={mark} /> {text(title)}
-                  </th>
-                  <td>{text('number', { number: plan[key] })}</td>
-                  <td>{text('number', { number: plan.addresses[key] })}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <CountsTable plan={plan} />
           {plan.new_websites.length > 0 && <p className="soft">{text('summary.websites', { names: plan.new_websites.join(', ') })}</p>}
           {report.change_set === null && <p>{text('summary.nothing_changed')}</p>}
         </section>
@@ -69,8 +74,48 @@ export function SummaryView({ report }: { report: ImportReport }) {
   );
 }
 
+function CountsTable({ plan }: { plan: Plan }) {
+  const text = useText();
+  const records = RECORDS.filter(({ of }) => of === 'addresses' || isTold(plan[of]));
+  return (
+    <table className="summary-counts">
+      <thead>
+        <tr>
+          <td />
+          <th>{text('summary.customers')}</th>
+          {records.map(({ of, title }) => (
+            <th key={of}>{text(title)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {KINDS.map(({ key, mark, title }) => (
+          <tr key={key}>
+            <th scope="row">
+              <Mark kind={mark} /> {text(title)}
+            </th>
+            <td>{text('number', { number: plan[key] })}</td>
+            {records.map(({ of }) => (
+              <td key={of}>{text('number', { number: plan[of][key] })}</td>
+            ))}
+          </tr>
+        ))}
+        {plan.deleted > 0 && (
+          <tr>
+            <th scope="row">
+              <Mark kind="deleted" /> {text('mark.deleted')}
+            </th>
+            <td>{text('number', { number: plan.deleted })}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
 function Files({ files }: { files: ImportedFile[] }) {
   const text = useText();
+  const kindOf = useKindText();
   return (
     <section className="card">
       <h2>{text('summary.files')}</h2>
@@ -79,7 +124,7 @@ function Files({ files }: { files: ImportedFile[] }) {
           <li key={sha256}>
             <strong>{name}</strong>
             <span className="soft">
-              {text('summary.file', { kind, rows, refused, dialect })}
+              {text('summary.file', { kind: kindOf(kind), rows, refused, dialect })}
             </span>
           </li>
         ))}

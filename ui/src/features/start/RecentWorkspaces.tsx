@@ -29,7 +29,7 @@ function Recent({ workspace }: { workspace: RecentWorkspace }) {
   const acts = useActs();
   const { short } = useWhen();
   return (
-    <Button className="recent-row" onPress={() => acts.openWorkspace(path)}>
+    <Button className="recent-row" onPress={() => acts.openWorkspace(workspace)}>
       <WorkspaceMark name={name} path={path} />
       <span className="recent-names">
         <strong dir="auto">{name}</strong>

@@ -1,4 +1,5 @@
 import { ActionButton, Button, Text } from '@react-spectrum/s2';
+import Data from '@react-spectrum/s2/icons/Data';
 import FileAdd from '@react-spectrum/s2/icons/FileAdd';
 import FolderOpen from '@react-spectrum/s2/icons/FolderOpen';
 import Import from '@react-spectrum/s2/icons/Import';
@@ -48,6 +49,7 @@ export function StartPage() {
             </Button>
           </div>
           <Way icon={FileAdd} title={text('act.new_workspace')} what={text('start.new_what')} onPress={acts.newWorkspace} />
+          <Way icon={Data} title={text('act.connect')} what={text('start.connect_what')} onPress={acts.connect} />
           <Way
             icon={PeopleGroup}
             title={text('act.samples')}

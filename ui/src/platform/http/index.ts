@@ -31,6 +31,7 @@ export const platform: Platform = {
   pickFiles: async (prompt) => (window.prompt(prompt) ?? '').split('|').filter(Boolean),
   pickSave: async (name, prompt) => window.prompt(prompt, name) || null,
   openLogFolder: async () => false,
+  showFile: async () => false,
   close: async () => window.close(),
   setTheme: async () => {},
   setLanguage: async () => {},

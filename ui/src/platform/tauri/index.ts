@@ -67,6 +67,12 @@ export const platform: Platform = {
     await native({ act: 'open_log_folder' });
     return true;
   },
+  // A shell that does not know the act yet refuses it.
+  showFile: (path) =>
+    native({ act: 'show_file', path }).then(
+      () => true,
+      () => false,
+    ),
   close: async () => void (await native({ act: 'close' })),
   setTheme: async (theme) => void (await native({ act: 'set_theme', theme })),
   setLanguage: async (language) => void (await native({ act: 'set_language', language })),

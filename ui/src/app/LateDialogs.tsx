@@ -1,0 +1,22 @@
+import { lazy, Suspense } from 'react';
+import { exportDraft } from '../features/exports/draft';
+import { connecting, moving } from '../features/workspace/dialogs';
+
+const ExportDialog = lazy(() => import('../features/exports/ExportDialog').then((module) => ({ default: module.ExportDialog })));
+
+const ConnectDialog = lazy(() => import('../features/workspace/ConnectDialog').then((module) => ({ default: module.ConnectDialog })));
+const MoveDialog = lazy(() => import('../features/workspace/MoveDialog').then((module) => ({ default: module.MoveDialog })));
+
+/** Forms that are loaded when they are first opened. */
+export function LateDialogs() {
+  const draft = exportDraft.use();
+  const server = connecting.use();
+  const moves = moving.use();
+  return (
+    <Suspense fallback={null}>
+      {draft && <ExportDialog again={draft.again} />}
+      {server && <ConnectDialog url={server.url} />}
+      {moves && <MoveDialog />}
+    </Suspense>
+  );
+}
