@@ -11,6 +11,7 @@ const BELOW: &[(&str, &[&str])] = &[
     ("query", &["domain"]),
     ("formats", &["domain"]),
     ("samples", &["domain"]),
+    ("testkit", &[]),
     ("wire", &["domain"]),
     ("store", &["domain", "query"]),
     ("app", &["domain", "query", "formats", "samples", "wire", "store"]),

@@ -5,9 +5,23 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::DateOrder;
+use crate::fold::fold;
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Months in English and French, short and whole (CLDR), folded; those of January first.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "january", "janv", "janvier"],
+    &["feb", "february", "fevr", "fevrier"],
+    &["mar", "march", "mars"],
+    &["apr", "april", "avr", "avril"],
+    &["may", "mai"],
+    &["jun", "june", "juin"],
+    &["jul", "july", "juil", "juillet"],
+    &["aug", "august", "aout"],
+    &["sep", "sept", "september", "septembre"],
+    &["oct", "october", "octobre"],
+    &["nov", "november", "novembre"],
+    &["dec", "december", "decembre"],
+];
 
 /// A moment read from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,12 +53,22 @@ pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Option<Moment> {
     if let Some(civil) = iso(text) {
         return Some(Moment { civil, local: false, iso: true });
     }
-    if text.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return medium(text).map(|civil| Moment { civil, local: true, iso: false });
+    if let Some(civil) = medium(text) {
+        return Some(Moment { civil, local: true, iso: false });
     }
     let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let civil = numbers(day, order)?.to_datetime(clock(time)?);
     Some(Moment { civil, local: false, iso: false })
+}
+
+/// The first two numbers of a day whose order its form does not tell.
+pub(crate) fn undecided(text: &str) -> Option<(i16, i16)> {
+    let day = text.trim().split([' ', 'T']).next()?;
+    let separator = day.find(['/', '.', '-']).filter(|&at| at <= 2)?;
+    let mut parts = day.split(char::from(day.as_bytes()[separator])).map(|part| part.parse::<i16>().ok());
+    let (first, second, _year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_day = |number| (1..=31).contains(&number);
+    (parts.next().is_none() && is_day(first) && is_day(second)).then_some((first, second))
 }
 
 /// `2026-11-22`, `2026-11-22 22:29:37`, also with `T` and fractions of a second.
@@ -105,18 +129,30 @@ fn full_year(year: i16) -> i16 {
     }
 }
 
-/// `Jun 5, 2024, 3:04:05 PM`; the gap before AM and PM may be U+202F or U+00A0.
+/// `Jun 5, 2024, 3:04:05 PM`, `5 janv. 2024 à 15:04:05`; the gap before AM and PM may be U+202F or U+00A0.
 fn medium(text: &str) -> Option<DateTime> {
-    let mut words = text
-        .split(|character: char| character.is_whitespace() || character == ',')
-        .filter(|word| !word.is_empty());
-    let name = words.next()?.trim_end_matches('.').to_ascii_lowercase();
-    let month = MONTHS.iter().position(|month| name.starts_with(month))? + 1;
-    let day = words.next()?.parse().ok()?;
+    if !text.contains(|letter: char| letter.is_alphabetic()) {
+        return None;
+    }
+    let words = text.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let mut words = words.filter(|word| !word.is_empty() && *word != "à" && *word != "at");
+    let (first, second) = (words.next()?, words.next()?);
+    let (month, day) = match month(first) {
+        Some(month) => (month, second),
+        None => (month(second)?, first),
+    };
     let year = words.next()?.parse().ok()?;
-    let date = Date::new(year, i8::try_from(month).ok()?, day).ok()?;
+    let date = Date::new(year, month, day.parse().ok()?).ok()?;
     let rest: Vec<&str> = words.collect();
     Some(date.to_datetime(clock(&rest.join(" "))?))
+}
+
+fn month(word: &str) -> Option<i8> {
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let word = fold(word);
+    (1..).zip(MONTHS).find_map(|(number, names)| names.contains(&word.as_str()).then_some(number))
 }
 
 /// `15:53`, `22:29:37`, `3:04:05 PM`; nothing is midnight. Before 2.3 a 24-hour clock was followed by AM or PM.
@@ -144,7 +180,7 @@ fn clock(text: &str) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, undecided};
     use crate::DateOrder;
 
     #[track_caller]
@@ -166,7 +202,23 @@ mod tests {
         check("31.12.1980", None, "1980-12-31T00:00:00");
         check("Jun 5, 2024, 3:04:05\u{202f}PM", None, "2024-06-05T15:04:05 local");
         check("Jan 5, 2024 15:04:05 PM", None, "2024-01-05T15:04:05 local");
+        check("janv. 5, 2024 03:04:05 PM", None, "2024-01-05T15:04:05 local");
+        check("5 févr. 2024 à 15:04:05", None, "2024-02-05T15:04:05 local");
+        check("1 août 2024", None, "2024-08-01T00:00:00 local");
+        check("juin 5, 2024, 3:04:05\u{a0}AM", None, "2024-06-05T03:04:05 local");
         check("9999-12-31", None, "9999-12-31T00:00:00");
+    }
+
+    #[test]
+    fn days_that_do_not_tell_their_order_are_known() {
+        let check = |text, expected| assert_eq!(undecided(text), expected, "{text}");
+        check("5/6/2010", Some((5, 6)));
+        check("31.12.1980 10:00", Some((31, 12)));
+        check("1-2-03", Some((1, 2)));
+        check("2010-05-06", None);
+        check("2010/5/6", None);
+        check("99/1/2", None);
+        check("Jan 5, 2024", None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub enum FormatError {
         file: String,
     },
     /// Bytes that are no text.
-    #[error("{file}: this is no text file but {what}; export it as CSV")]
+    #[error("{file}: this is no table but {what}; export it as CSV, Excel XML or XLSX")]
     NotText {
         /// File name.
         file: String,
@@ -28,7 +28,7 @@ pub enum FormatError {
         what: &'static str,
     },
     /// An archive that holds no or several tables.
-    #[error("{file}: the archive holds {count} CSV files; it must hold exactly one")]
+    #[error("{file}: the archive holds {count} CSV, XML or XLSX files; it must hold exactly one")]
     Archive {
         /// File name.
         file: String,
@@ -67,16 +67,22 @@ pub enum FormatError {
         /// Physical line of the quote.
         line: u64,
     },
-    /// A file of another kind.
-    #[error("{file}: this is {what}, which is not read yet; open a customers or addresses export")]
-    OtherKind {
+    /// XML or a workbook that ends too early or whose parts cannot be followed.
+    #[error("{file}: the sheet is damaged or incomplete behind row {line}; export it again")]
+    Malformed {
         /// File name.
         file: String,
-        /// Its kind in words.
-        what: &'static str,
+        /// The last row that was read; of a sheet whose rows are not told, 1.
+        line: u64,
     },
-    /// No file of the platform.
-    #[error("{file}: no customers or addresses export: the header lacks {missing}")]
+    /// XML that declares entities, by which a small file grows without end.
+    #[error("{file}: the document declares entities, which no export does; it is refused as a bomb")]
+    Entities {
+        /// File name.
+        file: String,
+    },
+    /// The header has codes of the platform's files, but not all that they need.
+    #[error("{file}: the header lacks {missing}; export the file again with that column")]
     ColumnNotFound {
         /// File name.
         file: String,
@@ -130,7 +136,8 @@ impl FormatError {
             Self::Bomb { .. } => "zipBomb",
             Self::RecordTooLong { .. } => "recordTooLong",
             Self::UnclosedQuote { .. } => "unclosedQuote",
-            Self::OtherKind { .. } => "otherKind",
+            Self::Malformed { .. } => "malformed",
+            Self::Entities { .. } => "entityBomb",
             Self::ColumnNotFound { .. } => "columnNotFound",
             Self::ColumnEmptyHeader { .. } => "columnEmptyHeader",
             Self::ColumnDuplicate { .. } => "columnDuplicate",
@@ -151,7 +158,8 @@ impl FormatError {
             | Self::Bomb { file, .. }
             | Self::RecordTooLong { file, .. }
             | Self::UnclosedQuote { file, .. }
-            | Self::OtherKind { file, .. }
+            | Self::Malformed { file, .. }
+            | Self::Entities { file }
             | Self::ColumnNotFound { file, .. }
             | Self::ColumnEmptyHeader { file, .. }
             | Self::ColumnDuplicate { file, .. }
@@ -164,7 +172,9 @@ impl FormatError {
     #[must_use]
     pub fn line(&self) -> Option<u64> {
         match self {
-            Self::RecordTooLong { line, .. } | Self::UnclosedQuote { line, .. } => Some(*line),
+            Self::RecordTooLong { line, .. }
+            | Self::UnclosedQuote { line, .. }
+            | Self::Malformed { line, .. } => Some(*line),
             _ => None,
         }
     }
@@ -173,7 +183,7 @@ impl FormatError {
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
-            Self::NotText { what, .. } | Self::OtherKind { what, .. } => Some((*what).to_owned()),
+            Self::NotText { what, .. } => Some((*what).to_owned()),
             Self::Archive { count, .. } => Some(count.to_string()),
             Self::Bomb { limit, .. } => Some((*limit).to_owned()),
             Self::ColumnNotFound { missing, .. } => Some(missing.clone()),
@@ -184,6 +194,8 @@ impl FormatError {
             | Self::Truncated { .. }
             | Self::RecordTooLong { .. }
             | Self::UnclosedQuote { .. }
+            | Self::Malformed { .. }
+            | Self::Entities { .. }
             | Self::Cancelled { .. } => None,
         }
     }

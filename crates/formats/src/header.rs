@@ -1,26 +1,31 @@
-//! The header: which kind of file, and what each column holds (data-formats.md 2.2, 5.1, 6.1, 13).
+//! The header: which kind of file, and what each column holds (data-formats.md 13).
 
 use std::collections::HashSet;
-use std::io::Read;
-use std::ops::Range;
 
-use clientele_domain::attribute::Entity;
-use clientele_domain::column::{AddressColumn, Column, CustomerColumn, IGNORED_COLUMNS, SECRET_COLUMNS};
+use clientele_domain::column::{AddressColumn, Column};
 use clientele_domain::file::Kind;
 
 use crate::FormatError;
-use crate::records::Records;
+use crate::labels::{self, Language};
+use crate::machine;
+use crate::values::Meaning;
 
 /// What a cell of the file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Slot {
     /// Kept.
     Kept(Column),
+    /// Kept by what it means.
+    Meant { column: Column, meaning: Meaning, second: Option<Column> },
+    /// `_action`: whether the row deletes.
+    Action,
     /// `password`: judged, not kept.
     Password,
     /// `password_hash`: judged, not kept.
     PasswordHash,
-    /// Dropped: another secret, or a column without effect.
+    /// Another secret: dropped.
+    Secret,
+    /// Dropped: a column without effect, or one that nobody asked for.
     Dropped,
 }
 
@@ -30,90 +35,82 @@ pub(crate) struct Header {
     pub(crate) kind: Kind,
     pub(crate) cells: Vec<String>,
     pub(crate) slots: Vec<Slot>,
+    /// What every row has beside its cells: names for findings, slots and texts.
+    pub(crate) constants: Vec<(String, Slot, String)>,
+    pub(crate) language: Language,
 }
 
-/// The header cells of a file's first record, without blanks around.
-pub(crate) fn cells<R: Read>(record: &Records<R>) -> Vec<String> {
-    let cell = |cell: &Range<usize>| String::from_utf8_lossy(&record.bytes()[cell.clone()]).trim().to_owned();
-    record.cells().iter().map(cell).collect()
+/// What a first record is.
+pub(crate) enum Recognised {
+    /// The header of a file of the platform.
+    Header(Header),
+    /// The header of one of these.
+    Kinds(Vec<Kind>),
+    /// None: the file is a table of another program.
+    Table,
 }
 
-/// Recognises a file by its header.
-pub(crate) fn recognise(cells: Vec<String>, file: &str) -> Result<Header, FormatError> {
-    let kind = kind(&cells, file)?;
-    let mut seen = HashSet::new();
-    let mut slots = Vec::with_capacity(cells.len());
-    for (index, cell) in cells.iter().enumerate() {
-        if cell.is_empty() {
-            return Err(FormatError::ColumnEmptyHeader { file: file.to_owned(), column: index + 1 });
-        }
-        if !seen.insert(cell.as_str()) {
-            return Err(FormatError::ColumnDuplicate { file: file.to_owned(), name: cell.clone() });
-        }
-        slots.push(slot(kind, cell, file)?);
+/// Recognises a file by its header. `told` decides between kinds that have the same labels, and that a table of another
+/// program is one.
+pub(crate) fn recognise(cells: &[String], told: Option<Kind>, file: &str) -> Result<Recognised, FormatError> {
+    if let Some(kind) = machine::kind(cells, file)? {
+        return machine::header(kind, cells, file).map(Recognised::Header);
     }
-    Ok(Header { kind, cells, slots })
-}
-
-fn kind(cells: &[String], file: &str) -> Result<Kind, FormatError> {
-    let has = |name: &str| cells.iter().any(|cell| cell == name);
-    let other = |what| Err(FormatError::OtherKind { file: file.to_owned(), what });
-    if cells.first().is_some_and(|cell| cell.starts_with("<?xml") || cell.starts_with("<Workbook")) {
-        return other("an Excel XML export");
-    }
-    if has("_finance_website") {
-        return other("a customer finances file");
-    }
-    if has("_entity_id") && has("_email") && has("_website") {
-        return Ok(Kind::Addresses);
-    }
-    if has("email") && has("_website") {
-        let composite = cells.iter().any(|cell| cell.starts_with("_address_"));
-        return if composite {
-            other("a single file of customers and addresses")
-        } else {
-            Ok(Kind::Customers)
-        };
-    }
-    if cells.len() > 3 && cells[0].eq_ignore_ascii_case("id") {
-        return other("a list exported from a grid");
-    }
-    let keys: &[&str] = if has("_email") || has("_entity_id") {
-        &["_website", "_email", "_entity_id"]
-    } else {
-        &["email", "_website"]
-    };
-    let missing = keys.iter().filter(|key| !has(key)).copied().collect::<Vec<_>>().join(", ");
-    Err(FormatError::ColumnNotFound { file: file.to_owned(), missing })
-}
-
-fn slot(kind: Kind, cell: &str, file: &str) -> Result<Slot, FormatError> {
-    let (system, entity) = match kind {
-        Kind::Addresses => (AddressColumn::from_code(cell).map(Column::Address), Entity::Address),
-        _ => {
-            let column = CustomerColumn::from_code(cell).filter(|column| column.is_of_main_file());
-            (column.map(Column::Customer), Entity::Customer)
-        }
-    };
-    if let Some(column) = system {
-        return Ok(Slot::Kept(column));
-    }
-    Ok(match cell {
-        "_action" => Slot::Dropped,
-        "password" if kind == Kind::Customers => Slot::Password,
-        "password_hash" if kind == Kind::Customers => Slot::PasswordHash,
-        _ if kind == Kind::Customers
-            && (SECRET_COLUMNS.contains(&cell) || IGNORED_COLUMNS.contains(&cell)) =>
-        {
-            Slot::Dropped
-        }
-        _ if is_attribute_code(cell) => Slot::Kept(Column::Attribute(entity, cell.to_owned())),
-        _ => return Err(FormatError::ColumnNameInvalid { file: file.to_owned(), name: cell.to_owned() }),
+    let kinds = labels::kinds(cells);
+    Ok(match (kinds.as_slice(), told) {
+        ([], _) | (_, Some(Kind::People)) => Recognised::Table,
+        ([one], _) => Recognised::Header(of_labels(*one, cells)),
+        (tied, Some(told)) if tied.contains(&told) => Recognised::Header(of_labels(told, cells)),
+        _ => Recognised::Kinds(kinds),
     })
 }
 
-/// A lower-case letter, then lower-case letters, digits, underscores.
-fn is_attribute_code(cell: &str) -> bool {
-    cell.starts_with(|first: char| first.is_ascii_lowercase())
-        && cell.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+/// The header of a grid: labels of the platform first, every other column is an attribute or of a module.
+fn of_labels(kind: Kind, cells: &[String]) -> Header {
+    let names = unique(cells, " ");
+    let mut seen = HashSet::new();
+    let slot = |(cell, name): (&String, &String)| match labels::find(kind, cell) {
+        Some(label) if seen.insert(std::ptr::from_ref(label)) => (label.slot)(),
+        _ if kind.is_grid() => Slot::Kept(Column::Labelled(name.clone())),
+        _ => Slot::Kept(Column::Other(name.clone())),
+    };
+    let slots = cells.iter().zip(&names).map(slot).collect();
+    let constants = if kind.is_grid() { vec![default_billing()] } else { Vec::new() };
+    Header { kind, slots, constants, language: labels::language(kind, cells), cells: names }
+}
+
+/// The address columns of a grid are those of the default billing address.
+pub(crate) fn default_billing() -> (String, Slot, String) {
+    let column = AddressColumn::DefaultBilling;
+    (column.code().to_owned(), Slot::Kept(Column::Address(column)), "1".to_owned())
+}
+
+/// Header cells with a number behind those that occurred before, and a name for empty ones.
+pub(crate) fn unique(cells: &[String], gap: &str) -> Vec<String> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut names = Vec::with_capacity(cells.len());
+    for (index, cell) in cells.iter().enumerate() {
+        let name = if cell.is_empty() { format!("column_{}", index + 1) } else { cell.clone() };
+        let numbered = (2..).map(|number| format!("{name}{gap}{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !seen.contains(name));
+        let name = free.unwrap_or(name);
+        seen.insert(name.clone());
+        names.push(name);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unique;
+
+    #[test]
+    fn headers_become_unique() {
+        let check = |cells: &[&str], expected: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|&cell| cell.to_owned()).collect();
+            assert_eq!(unique(&cells, " "), expected);
+        };
+        check(&["Company", "Company", "", "Company"], &["Company", "Company 2", "column_3", "Company 3"]);
+        check(&["A", "A 2", "A"], &["A", "A 2", "A 3"]);
+    }
 }

@@ -1,5 +1,6 @@
 //! What a person may have to tell about a file.
 
+use clientele_domain::file::{Kind, Mapping};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -72,6 +73,16 @@ impl DateOrder {
             _ => None,
         }
     }
+
+    /// `mdy`, `dmy` or `ymd`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mdy => "mdy",
+            Self::Dmy => "dmy",
+            Self::Ymd => "ymd",
+        }
+    }
 }
 
 /// What is told about a file; what is not told is recognised or asked.
@@ -81,10 +92,15 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// Field separator.
     pub separator: Option<u8>,
-    /// Order of dates with slashes, dots or dashes; without it the importer's own reading (data-formats.md 3.2).
+    /// Order of dates with slashes, dots or dashes. Without it files A to D are read as the importer reads them, and
+    /// other files that do not tell it are a question (data-formats.md 3.2).
     pub date_order: Option<DateOrder>,
-    /// Zone of times in the 2.4.8 form, which carry none.
+    /// Zone of times in grids and in the 2.4.8 form, which carry none.
     pub time_zone: Option<TimeZone>,
+    /// Which of the kinds asked about the file is; [`Kind::People`] reads any table by a mapping.
+    pub kind: Option<Kind>,
+    /// How a list of another program is read. Of a file that the platform's importer takes it is ignored.
+    pub mapping: Option<Mapping>,
     /// The day of reading, for birth dates in the future.
     pub today: Date,
 }
@@ -96,6 +112,10 @@ pub enum About {
     Encoding,
     /// The separator.
     Separator,
+    /// The kind of file: its labels are those of several.
+    Kind,
+    /// The order of day and month.
+    DateOrder,
 }
 
 impl About {
@@ -105,6 +125,8 @@ impl About {
         match self {
             Self::Encoding => "encoding",
             Self::Separator => "separator",
+            Self::Kind => "kind",
+            Self::DateOrder => "date_order",
         }
     }
 }

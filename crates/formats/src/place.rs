@@ -46,8 +46,13 @@ const POSTCODES: &[(&str, &[&str])] = &[
 
 /// Whether the code, in upper case, is a country.
 pub(crate) fn is_country(code: &str) -> bool {
+    country(code).is_some()
+}
+
+/// The country of a code in upper case.
+pub(crate) fn country(code: &str) -> Option<&'static str> {
     static SET: OnceLock<HashSet<&str>> = OnceLock::new();
-    SET.get_or_init(|| COUNTRIES.split_ascii_whitespace().collect()).contains(code)
+    SET.get_or_init(|| COUNTRIES.split_ascii_whitespace().collect()).get(code).copied()
 }
 
 /// What the country's list says of a region, by name or code in any case.

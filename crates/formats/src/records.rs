@@ -22,6 +22,12 @@ pub(crate) enum RecordError {
     /// The stream ends inside the quoted cell that starts at `line`.
     #[error("the quote at line {line} is not closed")]
     Unclosed { line: u64 },
+    /// A sheet that ends in the middle, or whose tags cannot be followed, behind that row.
+    #[error("the sheet is damaged behind row {line}")]
+    Malformed { line: u64 },
+    /// A document that declares entities.
+    #[error("the document declares entities")]
+    Entities,
 }
 
 /// A stream cut into records. The record read last lies in the buffer until the next is read.

@@ -1,13 +1,17 @@
 //! One row on its way into a batch: each cell read in its column's storage (data-formats.md 3).
 
-use clientele_domain::batch::{Batch, Cell, Place, Raw};
-use clientele_domain::column::{Column, Storage};
+use clientele_domain::batch::{Batch, Cell, Part, Place, Raw};
+use clientele_domain::column::Storage;
 use clientele_domain::finding::{Code, Finding};
 use jiff::civil::Date;
 
 use crate::date;
+use crate::money;
 use crate::options::ReadOptions;
+use crate::plan::Mean;
+use crate::reader::Context;
 use crate::rules::{Canonical, Rules};
+use crate::values::{self, Meant};
 
 /// What a finding shows of a cell.
 const VALUE_CHARACTERS: usize = 200;
@@ -18,7 +22,8 @@ const OLDEST_YEAR: i16 = 1900;
 /// The row being read, the last of its batch.
 pub(crate) struct Row<'a> {
     pub(crate) batch: &'a mut Batch,
-    columns: &'a [Column],
+    /// What findings call the columns.
+    names: &'a [String],
     at: At,
     first: usize,
     /// A time in the form of 2.4.8 whose zone nobody told, by its column.
@@ -63,28 +68,53 @@ struct Read {
 
 impl<'a> Row<'a> {
     /// Adds a row without values.
-    pub(crate) fn add(batch: &'a mut Batch, columns: &'a [Column], line: u64, row: u64) -> Self {
+    pub(crate) fn add(batch: &'a mut Batch, names: &'a [String], line: u64, row: u64, part: Part) -> Self {
         let at = At { index: index(batch.len()), line, row };
         let first = batch.cells.len();
-        batch.places.push(Place { line, row, ..Place::default() });
-        batch.cells.resize(first + columns.len(), Cell::Null);
-        Self { batch, columns, at, first, unzoned: None }
+        batch.places.push(Place { line, row, part, ..Place::default() });
+        batch.cells.resize(first + names.len(), Cell::Null);
+        Self { batch, names, at, first, unzoned: None }
+    }
+
+    /// Says which records the row holds.
+    pub(crate) fn set_part(&mut self, part: Part) {
+        self.batch.places[self.at.index as usize].part = part;
+    }
+
+    /// The row deletes.
+    pub(crate) fn delete(&mut self) {
+        self.batch.places[self.at.index as usize].deletes = true;
+    }
+
+    /// A cell that was read, and one that is known already.
+    pub(crate) fn get(&self, kept: Option<usize>) -> Cell {
+        kept.map_or(Cell::Null, |kept| self.batch.cells[self.first + kept])
+    }
+
+    pub(crate) fn put(&mut self, kept: Option<usize>, cell: Cell) {
+        if let Some(kept) = kept {
+            self.batch.cells[self.first + kept] = cell;
+        }
     }
 
     /// The text of a cell that was read; blank without one.
     pub(crate) fn text_at(&self, kept: Option<usize>) -> &str {
-        let cell = kept.map_or(Cell::Null, |kept| self.batch.cells[self.first + kept]);
-        self.batch.str(cell).unwrap_or_default()
+        self.batch.str(self.get(kept)).unwrap_or_default()
     }
 
     /// A finding about a cell that was read.
     pub(crate) fn finding(&self, code: Code, kept: Option<usize>, value: &str) -> Finding {
-        let column = kept.map(|kept| self.columns[kept].code());
+        let column = kept.map(|kept| self.names[kept].as_str());
         self.at.finding(code, column, (!value.is_empty()).then_some(value))
     }
 
     pub(crate) fn complain(&mut self, code: Code, column: Option<&str>, value: Option<&str>) {
         self.batch.findings.push(self.at.finding(code, column, value));
+    }
+
+    fn complain_of(&mut self, kept: usize, code: Code, value: Option<&str>) {
+        let finding = self.at.finding(code, Some(&self.names[kept]), value);
+        self.batch.findings.push(finding);
     }
 
     /// Complains, and keeps the row from being stored.
@@ -96,33 +126,71 @@ impl<'a> Row<'a> {
     /// Takes a blank cell.
     pub(crate) fn blank(&mut self, kept: usize, rules: &Rules) {
         if rules.required {
-            self.complain(Code::ValueIsRequired, Some(self.columns[kept].code()), None);
+            self.complain_of(kept, Code::ValueIsRequired, None);
         }
         self.batch.cells[self.first + kept] = match rules.storage {
             Storage::Text => Cell::Text { start: 0, len: 0 },
             Storage::Filled => Cell::Integer(0),
-            Storage::Integer | Storage::Date | Storage::Instant | Storage::Flag | Storage::Money => Cell::Null,
+            Storage::Integer | Storage::Date | Storage::Instant | Storage::Flag | Storage::Money => {
+                Cell::Null
+            }
         };
     }
 
     /// Reads and checks a cell that is not blank. `text` is the raw cell without formula guard.
     pub(crate) fn cell(&mut self, kept: usize, rules: &Rules, raw: &str, text: &str, options: &ReadOptions) {
-        let columns = self.columns;
-        let column = &columns[kept];
         if raw.len() != text.len() {
-            self.complain(Code::FormulaGuard, Some(column.code()), Some(raw));
+            self.complain_of(kept, Code::FormulaGuard, Some(raw));
         }
         let read = match rules.storage {
-            Storage::Text => self.text(column, rules, raw, text),
+            Storage::Text => self.text(kept, rules, raw, text),
             Storage::Filled => Read { cell: Cell::Integer(1), canonical: true },
-            Storage::Integer | Storage::Flag | Storage::Money => self.integer(column, raw, text),
-            Storage::Date => self.date(column, raw, text, options),
-            Storage::Instant => self.instant(kept, raw, text, options),
+            Storage::Integer | Storage::Flag => self.integer(kept, raw, text),
+            Storage::Money => self.money(kept, raw, text),
+            Storage::Date => self.date(kept, rules, raw, text, options),
+            Storage::Instant => self.instant(kept, rules, raw, text, options),
         };
         self.batch.cells[self.first + kept] = read.cell;
         // A guard alone is remembered by its finding.
         if !read.canonical {
             self.keep_raw(kept, raw);
+        }
+    }
+
+    /// Takes a cell for what it means. `text` is the raw cell without formula guard.
+    pub(crate) fn mean(&mut self, at: &Mean, raw: &str, text: &str, context: Context<'_>) {
+        let options = context.options;
+        match values::of(at.meaning, text, context.language) {
+            Meant::Blank => self.blank(at.kept, &at.rules),
+            Meant::Text(meant) if meant == text => self.cell(at.kept, &at.rules, raw, text, options),
+            Meant::Text(meant) => {
+                let cell = self.batch.push_text(&meant);
+                self.put(Some(at.kept), cell);
+                self.keep_raw(at.kept, raw);
+            }
+            Meant::Second(meant) => {
+                self.blank(at.kept, &at.rules);
+                if let Some((kept, rules)) = &at.second {
+                    self.cell(*kept, rules, raw, &meant, options);
+                }
+            }
+            Meant::Flags { first, second, canonical } => {
+                self.put(Some(at.kept), first);
+                self.put(at.second.as_ref().map(|(kept, _)| *kept), second);
+                if !canonical {
+                    self.keep_raw(at.kept, raw);
+                }
+            }
+            Meant::Unknown(code) => {
+                self.complain_of(at.kept, code, Some(raw));
+                match at.rules.storage {
+                    Storage::Text => {
+                        let cell = self.batch.push_text(text);
+                        self.put(Some(at.kept), cell);
+                    }
+                    _ => self.keep_raw(at.kept, raw),
+                }
+            }
         }
     }
 
@@ -132,29 +200,35 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn text(&mut self, column: &Column, rules: &Rules, raw: &str, text: &str) -> Read {
+    fn text(&mut self, kept: usize, rules: &Rules, raw: &str, text: &str) -> Read {
         let trimmed = if rules.canonical == Canonical::Trimmed { text.trim() } else { text };
-        let (at, findings) = (self.at, &mut self.batch.findings);
-        rules.check(trimmed, |code| findings.push(at.finding(code, Some(column.code()), Some(raw))));
+        let (at, findings, names) = (self.at, &mut self.batch.findings, self.names);
+        rules.check(trimmed, |code| findings.push(at.finding(code, Some(&names[kept]), Some(raw))));
         if rules.canonical == Canonical::Upper && text.bytes().any(|byte| byte.is_ascii_lowercase()) {
             return Read { cell: self.batch.push_text(&text.to_ascii_uppercase()), canonical: false };
         }
         Read { cell: self.batch.push_text(trimmed), canonical: trimmed.len() == text.len() }
     }
 
-    fn integer(&mut self, column: &Column, raw: &str, text: &str) -> Read {
+    fn integer(&mut self, kept: usize, raw: &str, text: &str) -> Read {
         let number = text.trim().parse().ok();
-        self.value(column, raw, number.map(Cell::Integer), is_canonical_integer(text))
+        self.value(kept, raw, number.map(Cell::Integer), is_canonical_integer(text))
+    }
+
+    fn money(&mut self, kept: usize, raw: &str, text: &str) -> Read {
+        let amount = money::parse(text.trim());
+        let canonical = amount.is_some_and(|amount| money::is_written(amount, text));
+        self.value(kept, raw, amount.map(Cell::Integer), canonical)
     }
 
     /// A day in its calendar, which no time zone shifts.
-    fn date(&mut self, column: &Column, raw: &str, text: &str, options: &ReadOptions) -> Read {
-        let Some(moment) = date::parse(text, options.date_order) else {
-            return self.value(column, raw, None, false);
+    fn date(&mut self, kept: usize, rules: &Rules, raw: &str, text: &str, options: &ReadOptions) -> Read {
+        let Some(moment) = date::parse(text, rules.order) else {
+            return self.value(kept, raw, None, false);
         };
         let day = moment.civil.date();
         if let Some(code) = birth(day, options.today) {
-            self.complain(code, Some(column.code()), Some(raw));
+            self.complain_of(kept, code, Some(raw));
         }
         let canonical = moment.iso && text.len() == "2026-11-23".len();
         let cell = match canonical {
@@ -164,25 +238,25 @@ impl<'a> Row<'a> {
         Read { cell, canonical }
     }
 
-    fn instant(&mut self, kept: usize, raw: &str, text: &str, options: &ReadOptions) -> Read {
-        let columns = self.columns;
-        let moment = date::parse(text, options.date_order);
+    fn instant(&mut self, kept: usize, rules: &Rules, raw: &str, text: &str, options: &ReadOptions) -> Read {
+        let moment = date::parse(text, rules.order)
+            .map(|moment| date::Moment { local: moment.local || rules.local, ..moment });
         if options.time_zone.is_none() && moment.is_some_and(|moment| moment.local) {
             self.unzoned = Some(kept);
         }
         let instant = moment.and_then(|moment| moment.instant(options.time_zone.as_ref()));
-        let canonical = moment.is_some_and(|moment| moment.iso)
+        let canonical = moment.is_some_and(|moment| moment.iso && !moment.local)
             && text.len() == "2026-11-23 18:30:00".len()
             && text.as_bytes()[10] == b' ';
-        self.value(&columns[kept], raw, instant.map(Cell::Integer), canonical)
+        self.value(kept, raw, instant.map(Cell::Integer), canonical)
     }
 
     /// A cell that was read, or none with a finding.
-    fn value(&mut self, column: &Column, raw: &str, cell: Option<Cell>, canonical: bool) -> Read {
+    fn value(&mut self, kept: usize, raw: &str, cell: Option<Cell>, canonical: bool) -> Read {
         match cell {
             Some(cell) => Read { cell, canonical },
             None => {
-                self.complain(Code::InvalidAttributeType, Some(column.code()), Some(raw));
+                self.complain_of(kept, Code::InvalidAttributeType, Some(raw));
                 Read { cell: Cell::Null, canonical: false }
             }
         }

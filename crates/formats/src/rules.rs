@@ -1,7 +1,12 @@
 //! What the platform asks of the text of a column (data-formats.md 5.2, 6.2, 12), and texts looked at by it.
 
-use clientele_domain::column::{AddressColumn, Column, CustomerColumn, Storage};
+use clientele_domain::column::{
+    AddressColumn, Column, CustomerColumn, FinanceColumn, Storage, SubscriberColumn,
+};
 use clientele_domain::finding::Code;
+
+use crate::DateOrder;
+use crate::plan::Dates;
 
 /// Long texts end below this many bytes, short ones below as many characters.
 const LONG_LIMIT: usize = 65_536;
@@ -24,6 +29,10 @@ pub(crate) struct Rules {
     pub(crate) canonical: Canonical,
     /// The texts it can hold, where these are known without the store.
     options: Option<Options>,
+    /// The order of dates that do not tell theirs.
+    pub(crate) order: Option<DateOrder>,
+    /// Times are of the shop's zone whatever their form.
+    pub(crate) local: bool,
 }
 
 /// The texts that a column can hold, and what another is.
@@ -49,7 +58,15 @@ pub(crate) fn of(column: &Column) -> Rules {
     match column {
         Column::Customer(column) => of_customer(*column),
         Column::Address(column) => of_address(*column),
-        _ => Rules { long: true, ..Rules::none(Storage::Text) },
+        Column::Finance(FinanceColumn::Email) | Column::Subscriber(SubscriberColumn::Email) => {
+            Rules { canonical: Canonical::Trimmed, ..Rules::none(Storage::Text) }
+        }
+        Column::Finance(_) | Column::Subscriber(_) | Column::Order(_) => {
+            Rules { long: true, ..Rules::none(column.storage()) }
+        }
+        Column::Attribute(..) | Column::Labelled(_) | Column::Other(_) => {
+            Rules { long: true, ..Rules::none(Storage::Text) }
+        }
     }
 }
 
@@ -106,7 +123,19 @@ impl Rules {
             limit: None,
             canonical: Canonical::Itself,
             options: None,
+            order: None,
+            local: false,
         }
+    }
+
+    /// The same, with dates read so.
+    pub(crate) const fn reading(self, dates: Dates) -> Self {
+        Self { order: dates.order, local: dates.local, ..self }
+    }
+
+    /// The same for a view or a list, which no importer reads: nothing is required, and labels are looked at elsewhere.
+    pub(crate) fn lenient(self) -> Self {
+        Self { required: false, options: None, ..self }
     }
 
     /// Tells everything wrong with a text that is not blank.

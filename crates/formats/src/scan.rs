@@ -48,15 +48,34 @@ pub(crate) fn scan(input: &Input, told: Option<Encoding>, cancel: &AtomicBool) -
         }
         state.see(&block[..read]);
     }
-    let sha256 = if input.is_plain() { hash.finalize().into() } else { hash_of(input)? };
+    let sha256 = if input.is_plain() { hash.finalize().into() } else { hash_of(input, cancel)? };
     state.end(input, told, sha256)
 }
 
-fn hash_of(input: &Input) -> Result<[u8; 32], FormatError> {
+/// Looks at the beginning of the stream alone; its hash is not that of the file.
+pub(crate) fn head(input: &Input, told: Option<Encoding>, cancel: &AtomicBool) -> Result<Scan, FormatError> {
+    if cancel.load(Ordering::Relaxed) {
+        return Err(FormatError::Cancelled { file: input.name().to_owned() });
+    }
+    let mut head = Vec::new();
+    let limit = HEAD_BYTES as u64;
+    input.stream()?.take(limit).read_to_end(&mut head).map_err(|error| input.error(error))?;
+    let mut state = State::default();
+    state.see(&head);
+    // A character that the end of the head cuts is whole in the file.
+    state.cut.clear();
+    state.end(input, told, [0; 32])
+}
+
+/// SHA-256 of the file as it lies on disk.
+pub(crate) fn hash_of(input: &Input, cancel: &AtomicBool) -> Result<[u8; 32], FormatError> {
     let mut file = input.packed()?;
     let mut hash = Sha256::new();
     let mut block = vec![0; BLOCK_BYTES];
     loop {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(FormatError::Cancelled { file: input.name().to_owned() });
+        }
         match file.read(&mut block).map_err(|error| input.error(error))? {
             0 => return Ok(hash.finalize().into()),
             read => hash.update(&block[..read]),

@@ -64,6 +64,11 @@ pub(crate) fn email(random: &mut Random, first: &str, last: &str, number: u64) -
     }
 }
 
+/// An address of someone without an account; the number makes it unique.
+pub(crate) fn visitor(random: &mut Random, number: u64) -> String {
+    format!("visitor{number}@{}", random.pick(DOMAINS))
+}
+
 fn latin(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for letter in name.chars().flat_map(char::to_lowercase) {

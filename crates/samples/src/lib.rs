@@ -1,5 +1,6 @@
-//! Invents customers and addresses from a seed, written byte for byte as the platform exports them
-//! (data-formats.md 2.1, 5, 6; observed-2.4.7.md): guarded phones and the website's default view in `_store` included.
+//! Invents customers, addresses, newsletter subscribers and orders from a seed, written byte for byte as the platform
+//! exports them (data-formats.md 2.1, 5, 6, 11; observed-2.4.7.md): guarded phones and the website's default view in
+//! `_store` included.
 //!
 //! The same seed gives the same bytes on every system and in every version. Nothing in the files is refused; hashes
 //! and tokens are blank.
@@ -8,6 +9,8 @@ mod address;
 mod email;
 mod locale;
 mod moment;
+mod newsletter;
+mod order;
 mod person;
 mod random;
 mod row;
@@ -16,6 +19,8 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 
 use address::AddressBook;
+use newsletter::Newsletter;
+use order::OrderBook;
 use person::Person;
 use random::Random;
 use row::Row;
@@ -59,6 +64,43 @@ pub fn write(
 ) -> io::Result<()> {
     customers.write_all(CUSTOMER_HEADER.as_bytes())?;
     addresses.write_all(ADDRESS_HEADER.as_bytes())?;
+    invent(options, customers, addresses, progress, &mut |_| Ok(()))
+}
+
+/// Writes the newsletter subscribers: a third of the customers, and some guests.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_subscribers(options: &Options, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(newsletter::HEADER.as_bytes())?;
+    let (mut random, mut newsletter) = (Random::new(!options.seed), Newsletter::default());
+    people(options, &mut |person| newsletter.add(&mut random, &person, out))
+}
+
+/// Writes the orders grid, oldest first: customers order from their first day on, a few guests too.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_orders(options: &Options, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(order::HEADER.as_bytes())?;
+    let mut random = Random::new(options.seed.rotate_left(32));
+    let mut book = OrderBook::new(options.now_ms);
+    people(options, &mut |person| book.add(&mut random, person, out))
+}
+
+/// The customers of the files, in their order.
+fn people(options: &Options, see: &mut dyn FnMut(Person) -> io::Result<()>) -> io::Result<()> {
+    let mut go_on = |_| ControlFlow::Continue(());
+    invent(options, &mut io::sink(), &mut io::sink(), &mut go_on, see)
+}
+
+fn invent(
+    options: &Options,
+    customers: &mut impl Write,
+    addresses: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    see: &mut dyn FnMut(Person) -> io::Result<()>,
+) -> io::Result<()> {
     let mut random = Random::new(options.seed);
     let mut row = Row::default();
     let mut written = 0;
@@ -74,6 +116,7 @@ pub fn write(
             written += 1;
             addresses.write_all(book.row(&mut random, &mut row, place, written))?;
         }
+        see(person)?;
     }
     let _ = progress(options.customers);
     Ok(())

@@ -40,6 +40,9 @@ pub(crate) struct Website {
     pub(crate) code: &'static str,
     pub(crate) id: u8,
     pub(crate) default_store: &'static str,
+    /// Name of the website, and of its one store.
+    pub(crate) name: &'static str,
+    pub(crate) store_name: &'static str,
 }
 
 /// A store view as an export shows it: its code is not in the file.
@@ -49,9 +52,17 @@ pub(crate) struct StoreView {
     pub(crate) name: &'static str,
 }
 
-const BASE: Website = Website { code: "base", id: 1, default_store: "default" };
-const EUROPE: Website = Website { code: "eu", id: 2, default_store: "eu_fr" };
-const ASIA: Website = Website { code: "asia", id: 3, default_store: "asia_ja" };
+const BASE: Website = Website {
+    code: "base",
+    id: 1,
+    default_store: "default",
+    name: "Main Website",
+    store_name: "Main Website Store",
+};
+const EUROPE: Website =
+    Website { code: "eu", id: 2, default_store: "eu_fr", name: "Europe", store_name: "Europe Home & Garden" };
+const ASIA: Website =
+    Website { code: "asia", id: 3, default_store: "asia_ja", name: "Asia", store_name: "Asia Store" };
 
 const BASE_DEFAULT: StoreView = StoreView { id: 1, name: "Default Store View" };
 const EUROPE_FRENCH: StoreView = StoreView { id: 2, name: "Français" };

@@ -27,7 +27,7 @@ pub(crate) struct Person {
     pub(crate) created: Moment,
     pub(crate) updated: Moment,
     woman: bool,
-    group: u8,
+    pub(crate) group: u8,
     /// Wrong passwords in a row, the last of them just before `updated`.
     failures: u64,
     number: u64,

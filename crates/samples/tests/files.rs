@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use clientele_domain::region::regions;
-use clientele_samples::{Options, write};
+use clientele_samples::{Options, write, write_orders, write_subscribers};
 use sha2::{Digest, Sha256};
 
 struct Files {
@@ -20,6 +20,24 @@ fn files(customers: u64, seed: u64) -> Files {
     write(&options, &mut people, &mut places, &mut |_| ControlFlow::Continue(()))
         .expect("memory can be written");
     Files { customers: people, addresses: places }
+}
+
+fn subscribers(customers: u64, seed: u64) -> Vec<u8> {
+    let mut file = Vec::new();
+    write_subscribers(&Options { customers, seed, ..Options::default() }, &mut file)
+        .expect("memory can be written");
+    file
+}
+
+fn orders(customers: u64, seed: u64) -> Vec<u8> {
+    let mut file = Vec::new();
+    write_orders(&Options { customers, seed, ..Options::default() }, &mut file)
+        .expect("memory can be written");
+    file
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The cells of some columns, row by row.
@@ -45,6 +63,46 @@ fn a_seed_is_its_bytes_for_ever() {
     };
     check(1, "d3580bbae748c3fe238abfd70516f0279f6f1033ef03fd799a6d360b5102224e");
     check(7, "63b8ca39b6b92abbd08b5dcccfeb58b8b39574c340e86a73bb6125db081c8500");
+}
+
+#[test]
+fn a_seed_is_its_subscribers_and_orders_too() {
+    assert_eq!(
+        hash(&subscribers(2000, 1)),
+        "b8a1146409b2b36ac86cdb30016503dfb1ca9c8d87a0be2565b16cf8beb7cfe7"
+    );
+    assert_eq!(hash(&orders(2000, 1)), "ea129067c4fdb799222d95414c5444c3390c5eee1be465df73908c3a28f8337b");
+    assert_ne!(hash(&orders(2000, 2)), hash(&orders(2000, 1)));
+}
+
+#[test]
+fn subscribers_are_customers_and_guests_of_the_same_shop() {
+    let emails: HashSet<_> = columns(&files(3000, 1).customers, ["email"]).into_iter().flatten().collect();
+    let rows = columns(&subscribers(3000, 1), ["Email", "Type", "Customer First Name", "Web Site", "Store"]);
+    let of = |kind: &str| rows.iter().filter(|row| row[1] == kind).count();
+    assert!(of("Customer") > 800 && of("Guest") > 80, "{} and {}", of("Customer"), of("Guest"));
+    for [email, kind, first, ..] in &rows {
+        assert_eq!(emails.contains(email), kind == "Customer", "{email}");
+        assert_eq!(first.is_empty(), kind == "Guest", "{email}");
+    }
+    assert!(rows.iter().any(|row| row[4] == "Europe Home &amp; Garden"));
+}
+
+#[test]
+fn orders_stand_in_the_order_of_their_time_and_add_up() {
+    let emails: HashSet<_> = columns(&files(3000, 1).customers, ["email"]).into_iter().flatten().collect();
+    let names =
+        ["ID", "Customer Email", "Customer Group", "Grand Total (Base)", "Subtotal", "Shipping and Handling"];
+    let rows = columns(&orders(3000, 1), names);
+    assert!(rows.len() > 2000 && rows.is_sorted(), "{}", rows.len());
+    for [id, email, group, total, subtotal, shipping] in &rows {
+        assert_eq!(id.len(), 9);
+        assert!(emails.contains(email) || group == "NOT LOGGED IN", "{email} {group}");
+        let number = |text: &String| text.replace('.', "").parse::<u64>().expect("an amount");
+        assert_eq!(number(total), number(subtotal) + number(shipping));
+    }
+    let guests = rows.iter().filter(|row| row[1].starts_with("visitor")).count();
+    assert!(guests * 20 > rows.len() && guests * 6 < rows.len(), "{guests} of {}", rows.len());
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! Change sets: numbered, and sealed with the SHA-256 of their content and their predecessor's seal.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{Row as _, SqliteConnection};
 
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Session, Value};
 use crate::log::Hash;
 
 /// What the seal covers, in this order, each part preceded by its length as 8 bytes little-endian: the words
@@ -36,35 +35,33 @@ pub(crate) struct Draft<'a> {
 }
 
 /// The number of the next change set.
-pub(crate) async fn next_id(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
-    Ok(sqlx::query("SELECT coalesce(max(id), 0) + 1 FROM change_set").fetch_one(connection).await?.get(0))
+pub(crate) async fn next_id(session: &mut Session) -> Result<i64, StoreError> {
+    Ok(session.one("SELECT coalesce(max(id), 0) + 1 FROM change_set", &[]).await?.number(0))
 }
 
 /// Seals a change set over its log, which must be written already.
-pub(crate) async fn seal(connection: &mut SqliteConnection, draft: &Draft<'_>) -> Result<(), StoreError> {
-    let last = sqlx::query("SELECT hash FROM change_set WHERE id = ?")
-        .bind(draft.id - 1)
-        .fetch_optional(&mut *connection)
-        .await?;
-    let predecessor: Vec<u8> = last.map_or_else(|| vec![0; 32], |row| row.get(0));
-    let hash = hash(connection, draft, &predecessor).await?;
-    sqlx::query("INSERT INTO change_set (id, kind, actor, at, summary, undoes, predecessor, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(draft.id)
-        .bind(draft.kind.to_owned())
-        .bind(draft.actor.to_owned())
-        .bind(draft.at)
-        .bind(draft.summary.to_owned())
-        .bind(draft.undoes)
-        .bind(predecessor)
-        .bind(hash.to_vec())
-        .execute(connection)
-        .await?;
-    Ok(())
+pub(crate) async fn seal(session: &mut Session, draft: &Draft<'_>) -> Result<(), StoreError> {
+    const INSERT: &str = "INSERT INTO change_set (id, kind, actor, at, summary, undoes, predecessor, hash) \
+                          VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    let last = session.query("SELECT hash FROM change_set WHERE id = ?", &[(draft.id - 1).into()]).await?;
+    let predecessor = last.first().map_or_else(|| vec![0; 32], |last| last.bytes(0));
+    let hash = hash(session, draft, &predecessor).await?;
+    let values = [
+        draft.id.into(),
+        draft.kind.into(),
+        draft.actor.into(),
+        draft.at.into(),
+        draft.summary.into(),
+        draft.undoes.into(),
+        Value::Blob(&predecessor),
+        Value::Blob(&hash),
+    ];
+    session.execute(INSERT, &values).await.map(drop)
 }
 
 /// What seals a change set and the log that is written of it.
 pub(crate) async fn hash(
-    connection: &mut SqliteConnection,
+    session: &mut Session,
     draft: &Draft<'_>,
     predecessor: &[u8],
 ) -> Result<Hash, StoreError> {
@@ -76,14 +73,10 @@ pub(crate) async fn hash(
     seal.part(&draft.at.to_le_bytes());
     seal.part(draft.summary.as_bytes());
     seal.part(&draft.undoes.map(i64::to_le_bytes).unwrap_or_default());
-    let mut chunks = Statement::prepare(
-        connection,
-        "SELECT entity, ids, hashes FROM change_log WHERE change_set_id = ? ORDER BY chunk",
-    )
-    .await?;
-    chunks.each(&[Value::Integer(draft.id)], |row| {
-        for value in row {
-            match value {
+    let sql = "SELECT entity, ids, hashes FROM change_log WHERE change_set_id = ? ORDER BY chunk";
+    session.statement(sql).await?.each(&[draft.id.into()], |row| {
+        for column in 0..row.columns() {
+            match row.value(column) {
                 Value::Text(text) => seal.part(text.as_bytes()),
                 Value::Blob(blob) => seal.part(blob),
                 Value::Null | Value::Integer(_) => seal.part(&[]),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use roaring::RoaringBitmap;
-use sqlx::{Row as _, SqliteConnection};
 
-use crate::bind::Statement;
 use crate::change_set::{Draft, hash};
+use crate::engine::Session;
+use crate::import::Subject;
 use crate::log::salted;
-use crate::record::{Changes, Customers, Records, Waiting};
+use crate::record::{ADDRESS, CHANGE, CUSTOMER, Records};
 use crate::{Store, StoreError};
 
 /// Result of verifying a workspace.
@@ -41,7 +41,7 @@ impl Store {
     /// When the workspace cannot be read, or someone cancels.
     pub async fn check(&self, cancel: &AtomicBool) -> Result<CheckReport, StoreError> {
         // One transaction: what another window writes meanwhile is not compared with what was read before.
-        let mut snapshot = self.pool.begin().await?;
+        let mut snapshot = self.snapshot().await?;
         let mut report = CheckReport::default();
         let undone = verify_chain(&mut snapshot, &mut report).await?;
         if report.fault.is_none() {
@@ -53,25 +53,30 @@ impl Store {
 
 /// Verifies numbers, predecessors and seals. Returns the change sets taken back, with the one that did.
 async fn verify_chain(
-    connection: &mut SqliteConnection,
+    session: &mut Session,
     report: &mut CheckReport,
 ) -> Result<HashMap<i64, i64>, StoreError> {
     let sql = "SELECT id, kind, actor, at, summary, undoes, predecessor, hash, undone_by FROM change_set ORDER BY id";
-    let rows = sqlx::query(sql).fetch_all(&mut *connection).await?;
+    let rows = session.query(sql, &[]).await?;
     let undone: HashMap<i64, i64> =
-        rows.iter().filter_map(|row| Some((row.get::<Option<i64>, _>(5)?, row.get(0)))).collect();
+        rows.iter().filter_map(|row| Some((row.integer(5)?, row.number(0)))).collect();
     let mut predecessor = vec![0; 32];
     for (number, row) in (1_i64..).zip(&rows) {
-        let (id, kind, actor, summary): (i64, String, String, String) =
-            (row.get(0), row.get(1), row.get(2), row.get(4));
-        let (kept, sealed): (Vec<u8>, Vec<u8>) = (row.get(6), row.get(7));
-        if id != number || kept != predecessor || row.get::<Option<i64>, _>(8) != undone.get(&id).copied() {
+        let (id, kept, sealed) = (row.number(0), row.bytes(6), row.bytes(7));
+        if id != number || kept != predecessor || row.integer(8) != undone.get(&id).copied() {
             report.fault = Some((id, Fault::Chain));
             break;
         }
-        let draft =
-            Draft { id, kind: &kind, actor: &actor, at: row.get(3), summary: &summary, undoes: row.get(5) };
-        if hash(connection, &draft, &kept).await?.as_slice() != sealed {
+        let text = |column| row.value(column).text();
+        let draft = Draft {
+            id,
+            kind: text(1),
+            actor: text(2),
+            at: row.number(3),
+            summary: text(4),
+            undoes: row.integer(5),
+        };
+        if hash(session, &draft, &kept).await?.as_slice() != sealed {
             report.fault = Some((id, Fault::Log));
             break;
         }
@@ -81,61 +86,80 @@ async fn verify_chain(
     Ok(undone)
 }
 
-/// Newest change set first: what a later one logged is not compared with what an earlier one did.
+/// Kinds of records in the log, and where those are that should be there.
+const LOGGED: [(&str, &str); 6] = [
+    (CHANGE, "SELECT id, change_set_id FROM change"),
+    (CUSTOMER, "SELECT id, change_set_id FROM customer"),
+    (ADDRESS, "SELECT id, change_set_id FROM address WHERE customer_id IS NULL"),
+    (Subject::Subscription.table(), "SELECT id, change_set_id FROM subscription"),
+    (Subject::Order.table(), "SELECT id, change_set_id FROM sales_order"),
+    (Subject::Balance.table(), "SELECT id, change_set_id FROM balance"),
+];
+
+/// Newest change set first: what a later one logged or deleted is not compared with what an earlier one did.
 async fn verify_records(
-    connection: &mut SqliteConnection,
+    session: &mut Session,
     undone: &HashMap<i64, i64>,
     report: &mut CheckReport,
     cancel: &AtomicBool,
 ) -> Result<(), StoreError> {
-    let mut customers = Customers::prepare(connection).await?;
-    let mut waiting = Waiting::prepare(connection).await?;
-    let mut changes = Changes::prepare(connection).await?;
-    let mut seen_changes = RoaringBitmap::new();
-    let mut seen_customers = RoaringBitmap::new();
-    // Addresses that no longer wait are in the records of their customers.
-    let mut seen_waiting = joined(connection).await?;
+    let (mut records, mut seen) = (HashMap::new(), HashMap::new());
+    for (entity, _) in LOGGED {
+        records.insert(entity, Records::prepare(session, entity).await?);
+        // Addresses that no longer wait are in the records of their customers.
+        let gone = if entity == ADDRESS { joined(session).await? } else { RoaringBitmap::new() };
+        seen.insert(entity, gone);
+    }
+    let mut deleted = deleted(session, undone).await?.into_iter().peekable();
     let sql = "SELECT change_set_id, chunk FROM change_log ORDER BY change_set_id DESC, chunk";
-    for row in sqlx::query(sql).fetch_all(&mut *connection).await? {
-        let (id, number): (i64, i64) = (row.get(0), row.get(1));
+    for row in session.query(sql, &[]).await? {
+        let (id, number) = (row.number(0), row.number(1));
         if cancel.load(Ordering::Relaxed) {
             return Err(StoreError::Cancelled);
         }
-        let chunk = Chunk::read(connection, id, number).await?;
-        let holds = if chunk.entity == changes.entity() {
-            chunk.holds(&mut changes, &mut seen_changes, &mut report.records)?
-        } else if undone.contains_key(&id) {
-            // What it made is gone; what it wrote down of that stays.
+        while let Some((_, entity, gone)) = deleted.next_if(|(change_set, ..)| *change_set >= id) {
+            seen.get_mut(entity.as_str()).map(|seen| seen.insert(gone));
+        }
+        let chunk = Chunk::read(session, id, number).await?;
+        // What it made is gone once it was taken back; what it wrote down of that stays.
+        if chunk.entity != CHANGE && undone.contains_key(&id) {
             continue;
-        } else if chunk.entity == customers.entity() {
-            chunk.holds(&mut customers, &mut seen_customers, &mut report.records)?
-        } else {
-            chunk.holds(&mut waiting, &mut seen_waiting, &mut report.records)?
+        }
+        let entity = chunk.entity.as_str();
+        let holds = match (records.get_mut(entity), seen.get_mut(entity)) {
+            (Some(records), Some(seen)) => chunk.holds(records, seen, &mut report.records)?,
+            _ => false,
         };
         if !holds {
             report.fault = Some((id, Fault::Record));
             return Ok(());
         }
     }
-    let unlogged = [
-        unlogged(connection, "SELECT id, change_set_id FROM change", &seen_changes).await?,
-        unlogged(connection, "SELECT id, change_set_id FROM customer", &seen_customers).await?,
-        unlogged(
-            connection,
-            "SELECT id, change_set_id FROM address WHERE customer_id IS NULL",
-            &seen_waiting,
-        )
-        .await?,
-    ];
-    report.fault = unlogged.into_iter().flatten().next().map(|id| (id, Fault::Record));
+    for (entity, all) in LOGGED {
+        if let Some(change_set) = unlogged(session, all, &seen[entity]).await? {
+            report.fault = Some((change_set, Fault::Record));
+            return Ok(());
+        }
+    }
     Ok(())
 }
 
-async fn joined(connection: &mut SqliteConnection) -> Result<RoaringBitmap, StoreError> {
+/// What change sets deleted that still hold, the newest first: change set, table, key.
+async fn deleted(
+    session: &mut Session,
+    undone: &HashMap<i64, i64>,
+) -> Result<Vec<(i64, String, u32)>, StoreError> {
+    let sql = "SELECT change_set_id, entity, record_id FROM change WHERE after = 'null' ORDER BY change_set_id DESC";
+    let rows = session.query(sql, &[]).await?;
+    let all = rows.iter().map(|row| (row.number(0), row.text(1).unwrap_or_default(), row.value(2).key()));
+    Ok(all.filter(|(id, ..)| !undone.contains_key(id)).collect())
+}
+
+async fn joined(session: &mut Session) -> Result<RoaringBitmap, StoreError> {
     let mut joined = RoaringBitmap::new();
     let sql = "SELECT id FROM address WHERE customer_id IS NOT NULL";
-    Statement::prepare(connection, sql).await?.each(&[], |row| {
-        joined.insert(row[0].key());
+    session.statement(sql).await?.each(&[], |row| {
+        joined.insert(row.id(0));
         Ok(())
     })?;
     Ok(joined)
@@ -143,14 +167,14 @@ async fn joined(connection: &mut SqliteConnection) -> Result<RoaringBitmap, Stor
 
 /// The change set that a record names as its own though no log knows the record.
 async fn unlogged(
-    connection: &mut SqliteConnection,
+    session: &mut Session,
     sql: &str,
     logged: &RoaringBitmap,
 ) -> Result<Option<i64>, StoreError> {
     let mut first = None;
-    Statement::prepare(connection, sql).await?.each(&[], |row| {
-        if !logged.contains(row[0].key()) {
-            first = first.or(row[1].integer());
+    session.statement(sql).await?.each(&[], |row| {
+        if !logged.contains(row.id(0)) {
+            first = first.or(row.integer(1));
         }
         Ok(())
     })?;
@@ -166,43 +190,39 @@ struct Chunk {
 }
 
 impl Chunk {
-    async fn read(
-        connection: &mut SqliteConnection,
-        change_set: i64,
-        number: i64,
-    ) -> Result<Self, StoreError> {
+    async fn read(session: &mut Session, change_set: i64, number: i64) -> Result<Self, StoreError> {
         let sql = "SELECT entity, ids, secret, hashes FROM change_log WHERE change_set_id = ? AND chunk = ?";
-        let row = sqlx::query(sql).bind(change_set).bind(number).fetch_one(connection).await?;
-        let ids: Vec<u8> = row.get(1);
+        let row = session.one(sql, &[change_set.into(), number.into()]).await?;
         Ok(Self {
-            entity: row.get(0),
-            ids: ids.chunks_exact(4).map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]])).collect(),
-            secret: row.get(2),
-            hashes: row.get(3),
+            entity: row.text(0).unwrap_or_default(),
+            ids: row
+                .bytes(1)
+                .chunks_exact(4)
+                .map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]]))
+                .collect(),
+            secret: row.bytes(2),
+            hashes: row.bytes(3),
         })
     }
 
     /// Whether every record that no later change set logged is as it was.
     fn holds(
         &self,
-        records: &mut dyn Records,
+        records: &mut Records,
         seen: &mut RoaringBitmap,
         compared: &mut u64,
     ) -> Result<bool, StoreError> {
-        let (Some(&first), Some(&last)) = (self.ids.first(), self.ids.last()) else { return Ok(true) };
-        let mut wanted = self.ids.iter().enumerate().filter(|(_, id)| !seen.contains(**id)).peekable();
-        let mut same = true;
-        records.each(first, last, &mut |id, record| {
-            if let Some((index, _)) = wanted.next_if(|(_, wanted)| **wanted == id) {
-                let hash = self.hashes.get(index * 32..index * 32 + 32);
-                same &= hash == Some(&salted(&self.secret, index, record)[..]);
-                *compared += 1;
-            }
+        let wanted: Vec<u32> = self.ids.iter().copied().filter(|id| !seen.contains(*id)).collect();
+        let (mut same, mut there) = (true, 0);
+        records.each(&wanted, &mut |id, record| {
+            let index = self.ids.partition_point(|other| *other < id);
+            let hash = self.hashes.get(index * 32..index * 32 + 32);
+            same &= hash == Some(&salted(&self.secret, index, record)[..]);
+            there += 1;
             Ok(())
         })?;
-        // A record that is gone stands before all that follow it.
-        let holds = same && wanted.next().is_none();
+        *compared += there;
         seen.extend(&self.ids);
-        Ok(holds)
+        Ok(same && there == wanted.len() as u64)
     }
 }

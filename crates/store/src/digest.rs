@@ -1,4 +1,4 @@
-//! Digests of rows on their way into an empty workspace, so that the log need not read them back.
+//! Digests of rows on their way into the store, so that the log need not read them back.
 //!
 //! A million customers with as many addresses are read back and hashed in five seconds; hashed on a thread of their own
 //! while they are inserted, they take none.
@@ -8,9 +8,8 @@ use std::thread::{self, JoinHandle};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::StoreError;
 use crate::log::Hash;
-use crate::record::{self, Each, Records};
+use crate::record;
 
 /// Bytes handed over at once.
 const PARCEL_BYTES: usize = 512 << 10;
@@ -73,113 +72,110 @@ fn hash(parcels: &Receiver<Parcel>) -> Vec<Hash> {
     digests
 }
 
-/// Digests of what is being loaded. Keys start at 1 and have no gaps.
+/// Digests of what is being inserted: keys come in ascending order.
 pub(crate) struct Loading {
     customers: Digester,
+    customer_ids: Vec<u32>,
     addresses: Digester,
+    address_ids: Vec<u32>,
     /// The customer of each address; 0 for one that waits.
     owners: Vec<u32>,
+    /// What each address is to its customer.
+    relations: Vec<u8>,
 }
 
 impl Loading {
     pub(crate) fn start() -> Self {
-        Self { customers: Digester::start(), addresses: Digester::start(), owners: Vec::new() }
+        Self {
+            customers: Digester::start(),
+            customer_ids: Vec::new(),
+            addresses: Digester::start(),
+            address_ids: Vec::new(),
+            owners: Vec::new(),
+            relations: Vec::new(),
+        }
     }
 
-    /// Takes the next customer.
-    pub(crate) fn customer(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Takes a customer.
+    pub(crate) fn customer(&mut self, id: u32, write: impl FnOnce(&mut Vec<u8>)) {
+        self.customer_ids.push(id);
         self.customers.push(write);
     }
 
-    /// Takes the next address.
-    pub(crate) fn address(&mut self, owner: Option<u32>, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Takes an address: its key, its customer, and whether it is his default billing and shipping address.
+    pub(crate) fn address(
+        &mut self,
+        id: u32,
+        owner: Option<u32>,
+        defaults: [bool; 2],
+        write: impl FnOnce(&mut Vec<u8>),
+    ) {
+        self.address_ids.push(id);
         self.owners.push(owner.unwrap_or(0));
+        self.relations.push(record::relation(defaults));
         self.addresses.push(write);
+    }
+
+    /// Another address became the default one in the place of this one: billing 0, shipping 1.
+    pub(crate) fn give_up(&mut self, place: usize, address: u32) {
+        if let Ok(index) = self.address_ids.binary_search(&address) {
+            self.relations[index] &= !(1 << place);
+        }
     }
 
     pub(crate) fn finish(self) -> Loaded {
         let owners = self.owners;
         let mut order: Vec<u32> = (0..).take(owners.len()).collect();
         order.sort_by_key(|&index| owners[index as usize]);
-        Loaded { customers: self.customers.finish(), addresses: self.addresses.finish(), owners, order }
+        Loaded {
+            customers: self.customers.finish(),
+            customer_ids: self.customer_ids,
+            addresses: self.addresses.finish(),
+            address_ids: self.address_ids,
+            relations: self.relations,
+            owners,
+            order,
+        }
     }
 }
 
-/// Digests of all that was loaded.
+/// Digests of all that was inserted.
 pub(crate) struct Loaded {
     customers: Vec<Hash>,
+    customer_ids: Vec<u32>,
     addresses: Vec<Hash>,
+    address_ids: Vec<u32>,
     owners: Vec<u32>,
-    /// Addresses by owner, then in order of entry; counted from 0.
+    relations: Vec<u8>,
+    /// Places of addresses, by owner, then in order of entry.
     order: Vec<u32>,
 }
 
 impl Loaded {
-    /// Records of the customers. `defaults` tells of a customer and an address whether it is his default billing and
-    /// shipping address.
-    pub(crate) fn customers<D: Fn(u32, u32) -> (bool, bool)>(&self, defaults: D) -> LoadedCustomers<'_, D> {
-        LoadedCustomers { loaded: self, defaults }
-    }
-
-    pub(crate) fn last_customer(&self) -> u32 {
-        u32::try_from(self.customers.len()).unwrap_or(u32::MAX)
-    }
-
-    /// Records of the addresses that wait.
-    pub(crate) fn waiting(&self) -> LoadedWaiting<'_> {
-        LoadedWaiting(self)
-    }
-
-    /// Addresses of an owner up to another one.
-    fn of(&self, first: u32, last: u32) -> &[u32] {
+    /// Calls `each` with the key and the record of every customer in order.
+    pub(crate) fn customers<E>(&self, mut each: impl FnMut(u32, &[u8]) -> Result<(), E>) -> Result<(), E> {
         let owner = |index: &u32| self.owners[*index as usize];
-        let start = self.order.partition_point(|index| owner(index) < first);
-        let end = self.order.partition_point(|index| owner(index) <= last);
-        &self.order[start..end]
-    }
-}
-
-/// Records of loaded customers.
-pub(crate) struct LoadedCustomers<'a, D> {
-    loaded: &'a Loaded,
-    defaults: D,
-}
-
-impl<D: Fn(u32, u32) -> (bool, bool)> Records for LoadedCustomers<'_, D> {
-    fn entity(&self) -> &'static str {
-        record::CUSTOMER
-    }
-
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        let Loaded { customers, addresses, owners, .. } = self.loaded;
-        let mut of_these = self.loaded.of(first, last).iter().peekable();
+        let mut addresses = self.order.iter().skip_while(|index| owner(index) == 0).peekable();
         let mut record = Vec::new();
-        for id in first..=last {
+        for (id, digest) in self.customer_ids.iter().zip(&self.customers) {
             record.clear();
-            record.extend_from_slice(&customers[id as usize - 1]);
-            while let Some(&index) = of_these.next_if(|&&index| owners[index as usize] == id) {
-                let (billing, shipping) = (self.defaults)(id, index + 1);
-                record::push_address(&mut record, &addresses[index as usize], billing, shipping);
+            record.extend_from_slice(digest);
+            while let Some(&index) = addresses.next_if(|index| owner(index) <= *id) {
+                if self.owners[index as usize] == *id {
+                    let place = index as usize;
+                    record::push_address(&mut record, &self.addresses[place], self.relations[place]);
+                }
             }
-            each(id, &record)?;
+            each(*id, &record)?;
         }
         Ok(())
     }
-}
 
-/// Records of loaded addresses that wait.
-pub(crate) struct LoadedWaiting<'a>(&'a Loaded);
-
-impl Records for LoadedWaiting<'_> {
-    fn entity(&self) -> &'static str {
-        record::ADDRESS
-    }
-
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        for &index in self.0.of(0, 0) {
-            if (first..=last).contains(&(index + 1)) {
-                each(index + 1, &self.0.addresses[index as usize])?;
-            }
+    /// Calls `each` with the key and the record of every address that waits.
+    pub(crate) fn waiting<E>(&self, mut each: impl FnMut(u32, &[u8]) -> Result<(), E>) -> Result<(), E> {
+        let waiting = self.order.iter().take_while(|index| self.owners[**index as usize] == 0);
+        for &index in waiting {
+            each(self.address_ids[index as usize], &self.addresses[index as usize])?;
         }
         Ok(())
     }

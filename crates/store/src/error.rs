@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sqlx::postgres::PgDatabaseError;
+
 /// A refusal of the store. Whatever it is, the workspace is as before.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -46,6 +48,27 @@ pub enum StoreError {
     /// A condition or column that cannot be understood.
     #[error("{0}")]
     Condition(String),
+    /// The server asks for a password, or refuses the one it got.
+    #[error("{}", if *.refused { "the server refuses the password" } else { "the server asks for a password" })]
+    PasswordNeeded {
+        /// Whether one was given.
+        refused: bool,
+    },
+    /// The server cannot be reached, or the connection to it was lost.
+    #[error("the database cannot be reached: {0}")]
+    ServerGone(String),
+    /// The connection was lost while a change was being kept: whether it was, the server knows alone.
+    #[error("the connection was lost while the change was being kept")]
+    CommitUnknown,
+    /// The database cannot hold a workspace: `not_utf8`, `too_old`, `no_tls`, `not_empty`, `no_database`, `bad_url`.
+    #[error("the database cannot be used: {0}")]
+    ServerRefused(&'static str),
+    /// The workspace changed since the plan was made.
+    #[error("the workspace changed since the plan was made")]
+    PlanStale,
+    /// What was to be taken back was changed since, by that change set.
+    #[error("change set {0} changed that since")]
+    ChangedSince(i64),
     /// Anything else the database says.
     #[error(transparent)]
     Database(sqlx::Error),
@@ -81,15 +104,39 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code =
-            error.as_database_error().and_then(|inner| inner.code()).and_then(|code| code.parse().ok());
-        match code {
-            Some(code) => match Self::of_code(code, error.to_string()) {
-                Self::Database(_) => Self::Database(error),
-                known => known,
+        let known = match &error {
+            sqlx::Error::Database(inner) => match inner.try_downcast_ref::<PgDatabaseError>() {
+                Some(server) => of_server(server),
+                None => inner
+                    .code()
+                    .and_then(|code| code.parse().ok())
+                    .map(|code| Self::of_code(code, error.to_string()))
+                    .filter(|known| !matches!(known, Self::Database(_))),
             },
-            None if matches!(error, sqlx::Error::PoolTimedOut) => Self::Busy,
-            None => Self::Database(error),
-        }
+            sqlx::Error::PoolTimedOut => Some(Self::Busy),
+            sqlx::Error::Io(cause) => Some(Self::ServerGone(cause.to_string())),
+            sqlx::Error::Tls(_) => Some(Self::ServerRefused("no_tls")),
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                Some(Self::ServerGone("the connection is closed".to_owned()))
+            }
+            _ => None,
+        };
+        known.unwrap_or(Self::Database(error))
     }
+}
+
+/// What a condition of PostgreSQL means, by its SQLSTATE (appendix A of its manual).
+fn of_server(error: &PgDatabaseError) -> Option<StoreError> {
+    let message = || error.message().to_owned();
+    Some(match error.code() {
+        "28P01" | "28000" => StoreError::PasswordNeeded { refused: true },
+        "3D000" => StoreError::ServerRefused("no_database"),
+        "53100" => StoreError::Full,
+        "55P03" => StoreError::Busy,
+        "57014" => StoreError::Cancelled,
+        "25006" | "42501" => StoreError::ReadOnly(message()),
+        "57P01" | "57P02" | "57P03" | "53300" => StoreError::ServerGone(message()),
+        code if code.starts_with("08") => StoreError::ServerGone(message()),
+        _ => return None,
+    })
 }

@@ -1,31 +1,31 @@
-//! The customer store: a SQLite file, the workspace.
+//! The customer store: a workspace in a SQLite file, or in a team's PostgreSQL database.
 //!
 //! Every write is a change set, written in the same transaction as the data it describes; there is no second way.
 
-mod bind;
 mod change_set;
 mod check;
-mod copy;
 mod digest;
+mod engine;
 mod error;
-mod functions;
+mod file;
 mod import;
 mod keys;
 mod log;
-mod memory;
-mod migrate;
-mod open;
-mod place;
 pub mod read;
 mod record;
-mod scan;
+mod replay;
+mod server;
 mod setting;
+mod store;
 mod undo;
 mod writer;
 
 pub use check::{CheckReport, Fault};
+pub use engine::without_password;
 pub use error::StoreError;
-pub use functions::register as register_functions;
-pub use import::{Context, Counts, Import, ImportOutcome, NewSource, Plan, SourceEnd};
-pub use open::{OpenMode, Store};
+pub use import::{
+    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
+    PlanRow, Planned, RecordChange, SourceEnd, Subject,
+};
+pub use store::{OpenMode, Store};
 pub use undo::Undone;

@@ -4,10 +4,9 @@
 //! secret: the hashes, which the seal covers, stay.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::SqliteConnection;
 
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Insert, Session, Value};
 use crate::record::Records;
 
 /// Records of a chunk.
@@ -15,6 +14,9 @@ const CHUNK: usize = 1000;
 
 /// A SHA-256.
 pub(crate) type Hash = [u8; 32];
+
+/// Where secrets come from.
+pub(crate) type Randomness = fn() -> std::io::Result<Hash>;
 
 /// The hash that the log keeps of a record.
 pub(crate) fn salted(secret: &[u8], index: usize, record: &[u8]) -> Hash {
@@ -29,48 +31,64 @@ pub(crate) fn salted(secret: &[u8], index: usize, record: &[u8]) -> Hash {
 
 /// Writes the log of one change set.
 pub(crate) struct Log {
-    insert: Statement,
+    insert: Insert,
     change_set: i64,
     chunks: i64,
+    entity: &'static str,
+    chunk: Option<Chunk>,
+    randomness: Randomness,
 }
 
 impl Log {
     /// An empty log.
     pub(crate) async fn prepare(
-        connection: &mut SqliteConnection,
+        session: &mut Session,
         change_set: i64,
+        randomness: Randomness,
     ) -> Result<Self, StoreError> {
-        let sql = "INSERT INTO change_log (change_set_id, chunk, entity, ids, secret, hashes) VALUES (?, ?, ?, ?, ?, ?)";
-        Ok(Self { insert: Statement::prepare(connection, sql).await?, change_set, chunks: 0 })
+        let columns = ["change_set_id", "chunk", "entity", "ids", "secret", "hashes"];
+        let insert = session.insert("change_log", columns).await?;
+        Ok(Self { insert, change_set, chunks: 0, entity: "", chunk: None, randomness })
     }
 
-    /// Logs the wanted ones of all records between two keys, as they are now.
-    pub(crate) fn write(
-        &mut self,
-        records: &mut dyn Records,
-        (first, last): (u32, u32),
-        wanted: impl Fn(u32) -> bool,
-    ) -> Result<(), StoreError> {
-        let mut chunk = Chunk::new()?;
+    /// Logs those of these records that are there, as they are now; the keys are in order.
+    pub(crate) fn write(&mut self, records: &mut Records, keys: &[u32]) -> Result<(), StoreError> {
         let entity = records.entity();
-        records.each(first, last, &mut |id, record| {
-            if wanted(id) {
-                chunk.push(id, record);
-            }
-            if chunk.is_full() {
-                self.keep(entity, &std::mem::replace(&mut chunk, Chunk::new()?))?;
-            }
-            Ok(())
-        })?;
-        if chunk.ids.is_empty() { Ok(()) } else { self.keep(entity, &chunk) }
+        records.each(keys, &mut |id, record| self.add(entity, id, record))
     }
 
-    fn keep(&mut self, entity: &str, chunk: &Chunk) -> Result<(), StoreError> {
+    /// Logs a record. Those of one kind come together, in order of their keys.
+    pub(crate) fn add(&mut self, entity: &'static str, id: u32, record: &[u8]) -> Result<(), StoreError> {
+        if self.entity != entity {
+            self.keep()?;
+            self.entity = entity;
+        }
+        if self.chunk.is_none() {
+            let secret = (self.randomness)().map_err(|error| StoreError::Database(sqlx::Error::Io(error)))?;
+            self.chunk = Some(Chunk::new(secret));
+        }
+        if let Some(chunk) = &mut self.chunk {
+            chunk.push(id, record);
+            if chunk.is_full() {
+                self.keep()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what is left.
+    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+        self.keep()?;
+        self.insert.flush()
+    }
+
+    fn keep(&mut self) -> Result<(), StoreError> {
+        let Some(chunk) = self.chunk.take() else { return Ok(()) };
         self.chunks += 1;
         self.insert.run(&[
-            Value::Integer(self.change_set),
-            Value::Integer(self.chunks),
-            Value::Text(entity),
+            self.change_set.into(),
+            self.chunks.into(),
+            self.entity.into(),
             Value::Blob(&chunk.ids),
             Value::Blob(&chunk.secret),
             Value::Blob(&chunk.hashes),
@@ -85,11 +103,8 @@ struct Chunk {
 }
 
 impl Chunk {
-    fn new() -> Result<Self, StoreError> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret)
-            .map_err(|error| StoreError::Database(sqlx::Error::Protocol(error.to_string())))?;
-        Ok(Self { ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) })
+    fn new(secret: Hash) -> Self {
+        Self { ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) }
     }
 
     fn push(&mut self, id: u32, record: &[u8]) {

@@ -5,124 +5,88 @@
 //! an integer is 8 bytes little-endian. Columns without a value are left out, so that an attribute learned later changes
 //! no older record; [`RELATIONS`] are not columns of the row alone.
 //!
-//! A record is the digest of an address that waits for its customer, or of a change; or that of a customer, followed by the digests of
-//! his addresses in order of entry, each with a byte: 1 for his default billing address, 2 for shipping, 3 for both.
+//! The record of a customer is the digest of its row, followed by those of its addresses in order of entry, each with a
+//! byte: 1 for the default billing address, 2 for shipping, 3 for both. Every other record is the digest of its row.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{Row as _, SqliteConnection};
 
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Row, Session, Statement, Value};
 use crate::log::Hash;
 
-/// What an address is to its customer: told by where it stands in the record.
+/// What a record is to its customer: told by where it stands in the customer's.
 const RELATIONS: [&str; 3] = ["customer_id", "is_billing", "is_shipping"];
 
 /// What is done with the key and the canonical bytes of a record.
 pub(crate) type Each<'a> = &'a mut dyn FnMut(u32, &[u8]) -> Result<(), StoreError>;
 
-/// Names of records in the log.
+/// Names of records in the log, which are those of their tables.
 pub(crate) const CUSTOMER: &str = "customer";
 pub(crate) const ADDRESS: &str = "address";
 pub(crate) const CHANGE: &str = "change";
 
-/// Records of one kind.
-pub(crate) trait Records {
+/// Keys asked for at once where they are far apart.
+const TOGETHER: usize = 500;
+
+/// Records of one kind, as they are now.
+pub(crate) struct Records {
+    entity: &'static str,
+    rows: Rows,
+    /// Of customers.
+    addresses: Option<Rows>,
+}
+
+impl Records {
+    /// `entity` names their table; addresses are those that wait for their customer.
+    pub(crate) async fn prepare(session: &mut Session, entity: &'static str) -> Result<Self, StoreError> {
+        let waits = if entity == ADDRESS { "customer_id IS NULL AND " } else { "" };
+        let addresses = match entity {
+            CUSTOMER => Some(Rows::prepare(session, ADDRESS, "customer_id", "").await?),
+            _ => None,
+        };
+        Ok(Self { entity, rows: Rows::prepare(session, entity, "id", waits).await?, addresses })
+    }
+
     /// Their name in the log.
-    fn entity(&self) -> &'static str;
-
-    /// Calls `each` with every record between two keys, in their order.
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError>;
-}
-
-/// Customers with their addresses.
-pub(crate) struct Customers {
-    customers: Rows,
-    addresses: Rows,
-}
-
-/// Addresses that wait for their customer.
-pub(crate) struct Waiting(Rows);
-
-/// What change sets made of records, with what was before.
-pub(crate) struct Changes(Rows);
-
-impl Customers {
-    pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
-        let of_customer = "customer_id >= ? AND customer_id <= ? ORDER BY customer_id, id";
-        Ok(Self {
-            customers: Rows::prepare(connection, "customer", &["id"], "id >= ? AND id <= ? ORDER BY id")
-                .await?,
-            addresses: Rows::prepare(connection, "address", &RELATIONS, of_customer).await?,
-        })
-    }
-}
-
-impl Waiting {
-    pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
-        let rest = "customer_id IS NULL AND id >= ? AND id <= ? ORDER BY id";
-        Ok(Self(Rows::prepare(connection, "address", &["id"], rest).await?))
-    }
-}
-
-impl Changes {
-    pub(crate) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
-        let rest = "id >= ? AND id <= ? ORDER BY id";
-        Ok(Self(Rows::prepare(connection, CHANGE, &["id"], rest).await?))
-    }
-}
-
-impl Records for Customers {
-    fn entity(&self) -> &'static str {
-        CUSTOMER
+    pub(crate) fn entity(&self) -> &'static str {
+        self.entity
     }
 
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
+    /// Calls `each` with those of these keys that are there, in their order; the keys are in order.
+    pub(crate) fn each(&mut self, keys: &[u32], each: Each<'_>) -> Result<(), StoreError> {
         let mut record = Vec::new();
-        self.customers.start(first, last);
-        self.addresses.start(first, last);
-        let mut owner = self.addresses.advance()?;
-        while let Some(id) = self.customers.advance()? {
-            record.clear();
-            record.extend_from_slice(&self.customers.digest());
-            while let Some(of) = owner.filter(|&of| of <= id) {
-                if of == id {
-                    let digest = self.addresses.digest();
-                    let is = |relation| self.addresses.extra(relation).integer() == Some(1);
-                    push_address(&mut record, &digest, is(1), is(2));
+        for keys in keys.chunks(TOGETHER) {
+            let Some(mut rows) = self.rows.start(keys)? else { continue };
+            let mut addresses = self.addresses.as_mut().map(|rows| rows.start(keys)).transpose()?.flatten();
+            let mut owner = addresses.as_mut().map_or(Ok(None), Started::advance)?;
+            while let Some(id) = rows.advance()? {
+                record.clear();
+                record.extend_from_slice(&rows.digest());
+                while let (Some(of), Some(addresses)) = (owner.filter(|of| *of <= id), &mut addresses) {
+                    if of == id {
+                        let (digest, relation) = (addresses.digest(), addresses.relation());
+                        push_address(&mut record, &digest, relation);
+                    }
+                    owner = addresses.advance()?;
                 }
-                owner = self.addresses.advance()?;
+                if keys.binary_search(&id).is_ok() {
+                    each(id, &record)?;
+                }
             }
-            each(id, &record)?;
         }
         Ok(())
     }
 }
 
-impl Records for Waiting {
-    fn entity(&self) -> &'static str {
-        ADDRESS
-    }
-
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        self.0.each(first, last, each)
-    }
-}
-
-impl Records for Changes {
-    fn entity(&self) -> &'static str {
-        CHANGE
-    }
-
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        self.0.each(first, last, each)
-    }
-}
-
 /// Adds an address to the record of its customer.
-pub(crate) fn push_address(record: &mut Vec<u8>, digest: &Hash, billing: bool, shipping: bool) {
+pub(crate) fn push_address(record: &mut Vec<u8>, digest: &Hash, relation: u8) {
     record.extend_from_slice(digest);
-    record.push(u8::from(billing) | u8::from(shipping) << 1);
+    record.push(relation);
+}
+
+/// What an address is to its customer, as a byte: default billing and shipping address.
+pub(crate) fn relation([billing, shipping]: [bool; 2]) -> u8 {
+    u8::from(billing) | u8::from(shipping) << 1
 }
 
 /// The columns of a row that its digest covers, in the order of their names, with where their values stand.
@@ -147,70 +111,79 @@ impl Shape {
 
 /// Rows of one table.
 struct Rows {
-    statement: Statement,
+    range: Statement,
+    list: Statement,
     shape: Shape,
-    /// Where the extra columns start, of which the first is the key.
-    extra: usize,
+    /// Where the flags of an address stand.
+    flags: [usize; 2],
     bytes: Vec<u8>,
 }
 
 impl Rows {
-    async fn prepare(
-        connection: &mut SqliteConnection,
-        table: &str,
-        extra: &[&str],
-        rest: &str,
-    ) -> Result<Self, StoreError> {
-        let columns = columns(connection, table).await?;
-        let sql =
-            format!("SELECT \"{}\", {} FROM {table} WHERE {rest}", columns.join("\", \""), extra.join(", "));
+    /// Behind the key that is looked for, and ordered by it, stand the columns in the table's order.
+    async fn prepare(session: &mut Session, table: &str, by: &str, rest: &str) -> Result<Self, StoreError> {
+        let columns = session.columns(table).await?;
+        let all = columns.join("\", \"");
+        let marks = vec!["?"; TOGETHER].join(", ");
+        let select = |which: &str| {
+            format!("SELECT {by}, \"{all}\" FROM {table} WHERE {rest}{by} {which} ORDER BY {by}, id")
+        };
+        let place =
+            |flag: &str| columns.iter().position(|column| column == flag).map_or(usize::MAX, |at| at + 1);
         Ok(Self {
-            statement: Statement::prepare(connection, &sql).await?,
-            shape: Shape::of(columns.iter().map(String::as_str)),
-            extra: columns.len(),
+            range: session.statement(&select("BETWEEN ? AND ?")).await?,
+            list: session.statement(&select(&format!("IN ({marks})"))).await?,
+            shape: Shape::of(std::iter::once("customer_id").chain(columns.iter().map(String::as_str))),
+            flags: ["is_billing", "is_shipping"].map(place),
             bytes: Vec::new(),
         })
     }
 
-    fn each(&mut self, first: u32, last: u32, each: Each<'_>) -> Result<(), StoreError> {
-        self.start(first, last);
-        while let Some(id) = self.advance()? {
-            each(id, &self.digest())?;
-        }
-        Ok(())
-    }
-
-    fn start(&mut self, first: u32, last: u32) {
-        self.statement.start(&[Value::Integer(i64::from(first)), Value::Integer(i64::from(last))]);
-    }
-
-    /// Goes to the next row and returns its key.
-    fn advance(&mut self) -> Result<Option<u32>, StoreError> {
-        Ok(if self.statement.advance()? { Some(self.extra(0).key()) } else { None })
-    }
-
-    fn extra(&self, index: usize) -> Value<'_> {
-        self.statement.value(self.extra + index)
-    }
-
-    fn digest(&mut self) -> Hash {
-        let Self { statement, shape, bytes, .. } = self;
-        bytes.clear();
-        shape.write(bytes, |column| statement.value(column));
-        Sha256::digest(bytes).into()
+    /// At most [`TOGETHER`] keys, in order.
+    fn start(&mut self, keys: &[u32]) -> Result<Option<Started<'_>>, StoreError> {
+        let Self { range, list, shape, flags, bytes } = self;
+        let (Some(&first), Some(&last)) = (keys.first(), keys.last()) else { return Ok(None) };
+        let statement = if (last - first) as usize <= 2 * keys.len() {
+            range.start(&[first.into(), last.into()])?;
+            range
+        } else {
+            // Nothing has the key 0.
+            let padded = keys.iter().copied().chain(std::iter::repeat(0)).take(TOGETHER);
+            list.start(&padded.map(Value::from).collect::<Vec<_>>())?;
+            list
+        };
+        Ok(Some(Started { statement, shape, flags: *flags, bytes }))
     }
 }
 
-/// Columns of a table, in its order.
-pub(crate) async fn columns(
-    connection: &mut SqliteConnection,
-    table: &str,
-) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query("SELECT name FROM pragma_table_info(?) ORDER BY cid")
-        .bind(table.to_owned())
-        .fetch_all(connection)
-        .await?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
+/// Rows on their way.
+struct Started<'a> {
+    statement: &'a mut Statement,
+    shape: &'a Shape,
+    flags: [usize; 2],
+    bytes: &'a mut Vec<u8>,
+}
+
+impl Started<'_> {
+    /// Goes to the next row and returns the key that was looked for.
+    fn advance(&mut self) -> Result<Option<u32>, StoreError> {
+        Ok(if self.statement.advance()? { Some(self.statement.row().id(0)) } else { None })
+    }
+
+    fn digest(&mut self) -> Hash {
+        digest(self.shape, self.statement.row(), self.bytes)
+    }
+
+    fn relation(&self) -> u8 {
+        let row = self.statement.row();
+        relation(self.flags.map(|flag| row.integer(flag) == Some(1)))
+    }
+}
+
+fn digest(shape: &Shape, row: Row<'_>, bytes: &mut Vec<u8>) -> Hash {
+    bytes.clear();
+    shape.write(bytes, |column| row.value(column));
+    Sha256::digest(bytes).into()
 }
 
 fn write(bytes: &mut Vec<u8>, name: &str, value: Value<'_>) {

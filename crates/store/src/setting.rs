@@ -2,9 +2,9 @@
 
 use clientele_domain::attribute::AttributeType;
 use serde_json::{Map, Value as Json, json};
-use sqlx::{Row as _, SqliteConnection};
 
 use crate::change_set::{self, Draft};
+use crate::engine::{Session, Value};
 use crate::import::type_name;
 use crate::writer::Writer;
 use crate::{Context, Store, StoreError};
@@ -73,41 +73,33 @@ impl Store {
             undoes: None,
         };
         change_set::seal(&mut writer, &draft).await?;
-        writer.commit().await?;
+        writer.commit(Some(change_set)).await?;
         Ok(())
     }
 }
 
 /// Writes the values that a setting had before.
-pub(crate) async fn restore(connection: &mut SqliteConnection, summary: &Json) -> Result<(), StoreError> {
+pub(crate) async fn restore(session: &mut Session, summary: &Json) -> Result<(), StoreError> {
     let (Some(table), Some(id)) = (summary["table"].as_str(), summary["id"].as_i64()) else {
         return Err(StoreError::Damaged("a setting's change set does not tell what it set".to_owned()));
     };
     let before = summary["before"].as_object().cloned().unwrap_or_default();
-    write(connection, table, id, &before).await
+    write(session, table, id, &before).await
 }
 
 fn settable(table: &str) -> Result<&'static (&'static str, &'static [&'static str]), StoreError> {
     SETTABLE.iter().find(|(name, _)| *name == table).ok_or(StoreError::NotFound("the setting"))
 }
 
-async fn values(
-    connection: &mut SqliteConnection,
-    table: &str,
-    id: i64,
-) -> Result<Map<String, Json>, StoreError> {
+async fn values(session: &mut Session, table: &str, id: i64) -> Result<Map<String, Json>, StoreError> {
     let (table, columns) = settable(table)?;
     let sql = format!("SELECT {} FROM {table} WHERE id = ?", columns.join(", "));
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await?;
-    let row = row.ok_or(StoreError::NotFound("the setting"))?;
-    Ok((0..)
-        .zip(*columns)
-        .map(|(index, name): (usize, _)| ((*name).to_owned(), json!(row.get::<Option<String>, _>(index))))
-        .collect())
+    let row = session.query(&sql, &[id.into()]).await?.pop().ok_or(StoreError::NotFound("the setting"))?;
+    Ok((0..).zip(*columns).map(|(index, name)| ((*name).to_owned(), json!(row.text(index)))).collect())
 }
 
 async fn write(
-    connection: &mut SqliteConnection,
+    session: &mut Session,
     table: &str,
     id: i64,
     values: &Map<String, Json>,
@@ -115,10 +107,7 @@ async fn write(
     let (table, columns) = settable(table)?;
     let list = columns.iter().map(|name| format!("{name} = ?")).collect::<Vec<_>>().join(", ");
     let sql = format!("UPDATE {table} SET {list} WHERE id = ?");
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for name in *columns {
-        query = query.bind(values.get(*name).and_then(Json::as_str).map(ToOwned::to_owned));
-    }
-    query.bind(id).execute(connection).await?;
-    Ok(())
+    let value = |name: &&str| Value::from(values.get(*name).and_then(Json::as_str));
+    let values: Vec<Value<'_>> = columns.iter().map(value).chain([id.into()]).collect();
+    session.execute(&sql, &values).await.map(drop)
 }

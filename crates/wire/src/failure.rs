@@ -24,8 +24,6 @@ pub enum ErrorCode {
     FileRefused,
     /// A file cannot be read from disk.
     FileUnreadable,
-    /// The workspace holds customers already: `params` tell what would change; review comes first.
-    ReviewNeeded,
     /// The file is no workspace.
     NotAWorkspace,
     /// The workspace was written by a newer version.
@@ -78,7 +76,10 @@ impl Failure {
     /// A failure of that code, without parameters.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        let retry = matches!(code, ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable | ErrorCode::ServerGone);
+        let retry = matches!(
+            code,
+            ErrorCode::Busy | ErrorCode::DiskFull | ErrorCode::FileUnreadable | ErrorCode::ServerGone
+        );
         Self { code, params: BTreeMap::new(), retry, incident: None }
     }
 

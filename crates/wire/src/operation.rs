@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 use crate::{
-    customer as c, export as e, finding as f, history as h, import as i, order as o, plan as pl, program as p,
-    settings as s, workspace as w,
+    customer as c, export as e, finding as f, history as h, import as i, order as o, plan as pl,
+    program as p, settings as s, workspace as w,
 };
 
 /// How an operation is called.

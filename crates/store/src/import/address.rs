@@ -1,121 +1,160 @@
-//! Address rows: joined to their customers, inserted, or put in the place of those that are there.
+//! Address rows: joined to their customers, made, or put in the place of those that are there.
 
 use std::collections::HashMap;
 
-use clientele_domain::batch::Batch;
-use clientele_domain::column::{AddressColumn, Column};
+use clientele_domain::attribute::Entity;
+use clientele_domain::batch::{Batch, Part};
+use clientele_domain::column::{AddressColumn, Column, CustomerColumn};
+use clientele_domain::file::Kind;
 use clientele_domain::finding::{Code, Finding};
-use hashbrown::HashMap as FastMap;
-use sqlx::SqliteConnection;
 
-use super::Import;
-use super::change::{Differences, FileRow, Update};
-use super::customer::value;
-use super::default_address::DefaultAddresses;
-use super::finding::{Fate, Kept, finding_of};
-use super::insert::{Insert, next_id};
-use super::matching::{Contents, Matching, Owner, Relation};
-use super::raw::RawCells;
+use super::change::{Differences, Kept, by_name};
+use super::fetch::{Fetch, cell_value};
+use super::finding::{Outcome, finding_of};
+use super::insert::NewRows;
+use super::matching::{Here, Owner, Relation, Waiting};
+use super::plan::{Fate, Subject};
+use super::raw::{FileRow, RawCells};
+use super::{Import, RAW};
 use crate::StoreError;
-use crate::bind::Value;
+use crate::engine::Value;
 use crate::record::ADDRESS;
 
 /// Columns that the store adds to those of the file.
-const OWN: [&str; 8] =
-    ["id", "customer_id", "source_id", "line", "row", "change_set_id", "is_billing", "is_shipping"];
+const OWN: [&str; 10] = [
+    "id",
+    "customer_id",
+    "website_code",
+    "email",
+    "source_id",
+    "line",
+    "row",
+    "change_set_id",
+    "is_billing",
+    "is_shipping",
+];
+
+/// What is looked at of an address besides the file's columns, behind them.
+const BESIDES: [&str; 3] = ["is_billing", "is_shipping", "source_id"];
 
 /// The addresses of a file, on their way into the store.
 pub(super) struct Addresses {
+    pub(super) kind: Kind,
     pub(super) columns: Vec<Column>,
+    pub(super) kept: Vec<Kept>,
+    /// Where the cells of the kept columns stand.
+    pub(super) cells: Vec<usize>,
     pub(super) places: Places,
-    pub(super) matching: Matching,
+    pub(super) fetch: Fetch,
+    pub(super) waiting: Waiting,
     pub(super) raw: RawCells,
-    pub(super) update: Update,
-    insert: Insert,
-    defaults: DefaultAddresses,
-    seen: Seen,
-    /// The first key of those that this import makes, and the next.
-    pub(super) first_id: u32,
-    next_id: u32,
+    insert: NewRows,
 }
 
 /// Where the cells that are looked at stand.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Places {
     pub(super) email: usize,
-    pub(super) website: usize,
-    pub(super) entity_id: usize,
+    pub(super) website: Option<usize>,
+    pub(super) entity_id: Option<usize>,
     billing: Option<usize>,
     shipping: Option<usize>,
 }
 
-/// What this import saw, to notice repetitions.
-#[derive(Default)]
-struct Seen {
-    ids: FastMap<i64, Owner>,
-    contents: Contents,
-    billing: Defaults,
-    shipping: Defaults,
+/// Whether a file of customers has addresses too.
+pub(super) fn has_any(columns: &[Column]) -> bool {
+    columns.iter().any(is_of_address)
 }
 
-/// A default address of customers, by customer: the last row whose flag is 1 (data-formats.md 6.3).
-#[derive(Default)]
-struct Defaults(Vec<u32>);
+/// Whether a column is one of the address's.
+pub(super) fn is_of_address(column: &Column) -> bool {
+    matches!(column, Column::Address(_) | Column::Attribute(Entity::Address, _))
+}
 
-impl Defaults {
-    /// Makes an address the default. Returns the one that was.
-    fn replace(&mut self, customer: u32, address: u32) -> Option<u32> {
-        let index = customer as usize;
-        if self.0.len() <= index {
-            self.0.resize(index + 1, 0);
-        }
-        Some(std::mem::replace(&mut self.0[index], address)).filter(|&before| before != 0)
+/// The store's column of a column of the file; none of the owner's key.
+fn stored_name(column: &Column, attributes: &HashMap<Column, String>) -> Option<String> {
+    match column {
+        Column::Address(AddressColumn::Website | AddressColumn::Email) => None,
+        Column::Address(AddressColumn::EntityId) => Some("entity_id".to_owned()),
+        Column::Address(AddressColumn::DefaultBilling) => Some("default_billing".to_owned()),
+        Column::Address(AddressColumn::DefaultShipping) => Some("default_shipping".to_owned()),
+        Column::Address(column) => Some(column.code().to_owned()),
+        other => attributes.get(other).cloned(),
     }
+}
 
-    fn is(&self, customer: u32, address: u32) -> bool {
-        self.0.get(customer as usize) == Some(&address)
+impl Places {
+    fn of(columns: &[Column]) -> Self {
+        let at = |column: Column| columns.iter().position(|other| *other == column);
+        let address = |column| at(Column::Address(column));
+        let customer = |column| at(Column::Customer(column));
+        let email = address(AddressColumn::Email).or_else(|| customer(CustomerColumn::Email));
+        let website = address(AddressColumn::Website).or_else(|| customer(CustomerColumn::Website));
+        Self {
+            email: email.unwrap_or(0),
+            website: website.or_else(|| customer(CustomerColumn::WebsiteName)),
+            entity_id: address(AddressColumn::EntityId),
+            billing: address(AddressColumn::DefaultBilling),
+            shipping: address(AddressColumn::DefaultShipping),
+        }
     }
 }
 
 impl Addresses {
     pub(super) async fn prepare(
-        connection: &mut SqliteConnection,
+        import: &mut Import,
+        kind: Kind,
         columns: &[Column],
-        attributes: &HashMap<String, String>,
-        previous: Option<Self>,
     ) -> Result<Self, StoreError> {
-        let at = |column: AddressColumn| columns.iter().position(|other| *other == Column::Address(column));
-        let places = Places {
-            email: at(AddressColumn::Email).unwrap_or(0),
-            website: at(AddressColumn::Website).unwrap_or(0),
-            entity_id: at(AddressColumn::EntityId).unwrap_or(0),
-            billing: at(AddressColumn::DefaultBilling),
-            shipping: at(AddressColumn::DefaultShipping),
-        };
-        let names: Vec<String> = columns.iter().map(|column| stored_name(column, attributes)).collect();
-        let (first_id, next_id, seen, matched) = match previous {
-            Some(previous) => (previous.first_id, previous.next_id, previous.seen, previous.matching.matched),
-            None => {
-                let next = next_id(connection, "address").await?;
-                (next, next, Seen::default(), roaring::RoaringBitmap::new())
+        let attributes = import.learned.attributes(columns);
+        let (mut kept, mut cells) = (Vec::new(), Vec::new());
+        for (index, column) in columns.iter().enumerate().filter(|(_, column)| is_of_address(column)) {
+            if let Some(name) = stored_name(column, &attributes) {
+                kept.push(Kept { column: column.clone(), name });
+                cells.push(index);
             }
-        };
+        }
+        let names: Vec<String> = kept.iter().map(|kept| kept.name.clone()).collect();
+        let own: Vec<&str> = OWN.into_iter().chain(names.iter().map(String::as_str)).collect();
+        let wanted: Vec<String> =
+            names.iter().cloned().chain(BESIDES.into_iter().map(ToOwned::to_owned)).collect();
+        import.learned.add_columns(import.target.new_records()).await?;
+        let raw = import.raw_insert().await?;
         Ok(Self {
+            kind,
             columns: columns.to_vec(),
-            places,
-            matching: Matching::prepare(connection, &names.join(", "), matched).await?,
-            raw: RawCells::prepare(connection, "address").await?,
-            update: Update::prepare(connection, ADDRESS, names.iter().cloned().enumerate()).await?,
-            insert: Insert::prepare(connection, "address", &OWN, &names).await?,
-            defaults: DefaultAddresses::prepare(connection).await?,
-            seen,
-            first_id,
-            next_id,
+            kept,
+            cells,
+            places: Places::of(columns),
+            insert: NewRows::prepare(import.target.new_records(), ADDRESS, &own).await?,
+            fetch: Fetch::prepare(import.target.existing(), ADDRESS, "customer_id", &wanted).await?,
+            waiting: Waiting::prepare(import.target.existing(), &wanted).await?,
+            raw: RawCells::prepare(import.target.existing(), raw, ADDRESS).await?,
         })
     }
-}
 
-impl Addresses {
+    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+        self.insert.flush()?;
+        self.raw.flush()
+    }
+
+    /// The values of a row in the order of the kept columns.
+    pub(super) fn values<'a>(&self, batch: &'a Batch, row: usize) -> Vec<Value<'a>> {
+        let cells = batch.row(row);
+        self.cells.iter().map(|&index| cell_value(batch, cells[index])).collect()
+    }
+
+    /// E-mail and website of a row's owner, as the file names them.
+    pub(super) fn key<'a>(&self, batch: &'a Batch, row: usize) -> (&'a str, &'a str) {
+        let cells = batch.row(row);
+        let text = |index: usize| batch.str(cells[index]).unwrap_or_default();
+        (text(self.places.email), self.places.website.map_or("", text))
+    }
+
+    pub(super) fn entity_id(&self, batch: &Batch, row: usize) -> Option<i64> {
+        self.places.entity_id.and_then(|index| cell_value(batch, batch.row(row)[index]).integer())
+    }
+
     /// Whether a row says that it is the default billing and shipping address.
     fn flags(&self, batch: &Batch, row: usize) -> [bool; 2] {
         let cells = batch.row(row);
@@ -123,204 +162,318 @@ impl Addresses {
         [is(self.places.billing), is(self.places.shipping)]
     }
 
-    /// Whether an address that was inserted here is the default billing and shipping address of a customer.
-    pub(super) fn defaults(&self, customer: u32, address: u32) -> (bool, bool) {
-        (self.seen.billing.is(customer, address), self.seen.shipping.is(customer, address))
-    }
-}
-
-/// The store's column of a column of the file.
-fn stored_name(column: &Column, attributes: &HashMap<String, String>) -> String {
-    match column {
-        Column::Address(AddressColumn::Website) => "website_code".to_owned(),
-        Column::Address(AddressColumn::Email) => "email".to_owned(),
-        Column::Address(AddressColumn::EntityId) => "entity_id".to_owned(),
-        Column::Address(AddressColumn::DefaultBilling) => "default_billing".to_owned(),
-        Column::Address(AddressColumn::DefaultShipping) => "default_shipping".to_owned(),
-        Column::Attribute(_, code) => attributes.get(code).cloned().unwrap_or_default(),
-        other => other.code().to_owned(),
+    /// Where flag `place` (billing, shipping) stands among what is fetched, and the file behind.
+    pub(super) fn beside(&self, place: usize) -> usize {
+        self.kept.len() + place
     }
 }
 
 impl Import {
-    /// Takes rows of the addresses file announced last.
-    ///
-    /// # Errors
-    /// What the database reports, or that someone cancelled. The import cannot go on then.
-    pub fn addresses(&mut self, batch: &Batch) -> Result<(), StoreError> {
-        self.check_cancelled()?;
-        let Some(mut addresses) = self.addresses.take() else { return Ok(()) };
-        let result = self.address_rows(&mut addresses, batch);
-        self.addresses = Some(addresses);
-        result
-    }
-
-    fn address_rows(&mut self, addresses: &mut Addresses, batch: &Batch) -> Result<(), StoreError> {
-        let mut kept = vec![Kept::default(); batch.len()];
-        let mut found = Vec::new();
-        for (row, kept) in kept.iter_mut().enumerate() {
-            if batch.places[row].refused {
-                self.refuse_address();
-            } else {
-                *kept = self.address(addresses, batch, row, &mut found)?;
-            }
-        }
-        addresses
-            .raw
-            .write(batch, &addresses.columns, |row| kept[row].address.filter(|_| kept[row].is_new()))?;
-        self.keep_findings(batch, &found, &kept)
-    }
-
-    fn refuse_address(&mut self) {
-        self.plan.addresses.refused += 1;
-        self.count(|counts| counts.refused += 1);
-    }
-
-    /// Takes one row. Returns what it became; nothing when it is refused.
-    fn address(
+    /// Takes the addresses of a batch, whose customers are told by `outcomes` where the rows hold both.
+    pub(super) fn address_rows(
         &mut self,
         addresses: &mut Addresses,
         batch: &Batch,
-        row: usize,
+        outcomes: &mut [Outcome],
         found: &mut Vec<Finding>,
-    ) -> Result<Kept, StoreError> {
-        let (cells, places) = (batch.row(row), addresses.places);
-        let text = |index: usize| batch.str(cells[index]).unwrap_or_default();
-        let (email, website) = (text(places.email), text(places.website));
+    ) -> Result<(), StoreError> {
+        let owners = self.owners(addresses, batch, outcomes);
+        let here = self.addresses_here(addresses, batch, &owners)?;
+        for (row, owner) in owners.into_iter().enumerate() {
+            let Some(owner) = owner else { continue };
+            let outcome = match owner {
+                Whose::Refused => self.refuse_address(batch, row)?,
+                Whose::Orphan => {
+                    found.push(finding_of(
+                        Code::RowIsOrphan,
+                        batch,
+                        row,
+                        "email",
+                        addresses.key(batch, row).0,
+                    ));
+                    self.refuse_address(batch, row)?
+                }
+                Whose::Customer(customer) => self.address(addresses, (batch, row), customer, &here, found)?,
+            };
+            merge(&mut outcomes[row], outcome);
+        }
+        Ok(())
+    }
+
+    /// Whose address each row is; nothing of a row that holds none.
+    fn owners(&self, addresses: &Addresses, batch: &Batch, outcomes: &[Outcome]) -> Vec<Option<Whose>> {
+        let mut group: Option<Outcome> = None;
+        let mut whose = |row: usize| {
+            let place = batch.places[row];
+            if place.part != Part::Address {
+                group = Some(outcomes[row]);
+            }
+            if place.part == Part::Customer && addresses.kind != Kind::Addresses {
+                return None;
+            }
+            if place.refused {
+                return Some(Whose::Refused);
+            }
+            if addresses.kind == Kind::Addresses {
+                let (email, website) = addresses.key(batch, row);
+                let key =
+                    self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
+                return Some(Whose::Customer(key.map(|key| key.customer)));
+            }
+            match group {
+                Some(Outcome { customer: Some(customer), fate, .. }) if fate != Fate::Deleted => {
+                    Some(Whose::Customer(Some(customer)))
+                }
+                // A customer shown again, or deleted: his addresses are none of this row's business.
+                Some(Outcome { fate: Fate::Unchanged | Fate::Deleted, .. }) => None,
+                Some(_) if place.part == Part::Both => Some(Whose::Refused),
+                _ => Some(Whose::Orphan),
+            }
+        };
+        (0..batch.len()).map(&mut whose).collect()
+    }
+
+    fn refuse_address(&mut self, batch: &Batch, row: usize) -> Result<Outcome, StoreError> {
+        if batch.places[row].part == Part::Both {
+            // Its row is listed with the customer.
+            self.plan.addresses.refused += 1;
+            return Ok(Outcome { fate: Fate::Refused, ..Outcome::default() });
+        }
+        self.refuse(Subject::Address, batch, row)
+    }
+
+    /// Takes one row. Tells what it became.
+    fn address(
+        &mut self,
+        addresses: &mut Addresses,
+        (batch, row): (&Batch, usize),
+        customer: Option<u32>,
+        here: &Here,
+        found: &mut Vec<Finding>,
+    ) -> Result<Outcome, StoreError> {
+        let (email, website) = addresses.key(batch, row);
         let mut complain =
             |code: Code, column: &str, value: &str| found.push(finding_of(code, batch, row, column, value));
-        let key = self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
-        let customer = key.map(|key| key.customer);
-        let owner = addresses.seen.contents.owner(customer, website, email);
-        let entity_id = value(batch, cells[places.entity_id]).integer();
-        let first_owner = entity_id.and_then(|id| {
-            addresses.seen.ids.get(&id).copied().or_else(|| {
-                addresses.seen.ids.insert(id, owner);
-                None
-            })
-        });
+        let owner = self.address_seen.contents.owner(customer, website, email);
+        let entity_id = addresses.entity_id(batch, row);
+        if self.deletes(batch.places[row]) {
+            return self.delete_address(addresses, (batch, row), customer, here, found);
+        }
+        let first_owner = entity_id.and_then(|id| self.address_seen.first_owner(id, owner));
         let id_text = || entity_id.unwrap_or_default().to_string();
         if first_owner == Some(owner) {
             complain(Code::DuplicateAddressId, "_entity_id", &id_text());
-            self.refuse_address();
-            return Ok(Kept::default());
+            return self.refuse_address(batch, row);
         }
         if first_owner.is_some() {
             complain(Code::AddressIdOfOther, "_entity_id", &id_text());
         }
-        match key {
-            None => complain(Code::CustomerNotFound, "_email", email),
-            Some(key) if !key.same_case => complain(Code::EmailCaseDiffers, "_email", email),
-            Some(_) => {}
+        if addresses.kind == Kind::Addresses {
+            let key = self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
+            match key {
+                None => complain(Code::CustomerNotFound, "_email", email),
+                Some(key) if !key.same_case => complain(Code::EmailCaseDiffers, "_email", email),
+                Some(_) => {}
+            }
         }
-        if !addresses.seen.contents.add(owner, &addresses.columns, batch, cells) {
+        if !self.address_seen.contents.add(owner, &addresses.columns, batch, batch.row(row)) {
             complain(Code::AddressTwice, "street", "");
         }
-        let relation = self.relation(addresses, batch, row, customer)?;
-        self.plan.listed.extend(customer);
-        self.keep_address(addresses, batch, row, customer, relation)
+        let relation = self.relation(addresses, (batch, row), customer, here)?;
+        if addresses.kind == Kind::Addresses {
+            self.seen.listed.extend(customer);
+        }
+        self.keep_address(addresses, (batch, row), customer, relation, here)
     }
 
-    /// Inserts a row, or makes the address that it is what it says.
+    /// Makes an address, or writes down what a row makes of it.
     fn keep_address(
         &mut self,
         addresses: &mut Addresses,
-        batch: &Batch,
-        row: usize,
+        (batch, row): (&Batch, usize),
         customer: Option<u32>,
         relation: Relation,
-    ) -> Result<Kept, StoreError> {
-        let (id, fate) = match relation {
-            Relation::Unchanged(id) => {
-                self.plan.addresses.unchanged += 1;
-                self.count(|counts| counts.unchanged += 1);
-                (id, Fate::Unchanged)
-            }
-            Relation::Changed(id, differences) => {
-                self.plan.addresses.changed += 1;
-                self.count(|counts| counts.changed += 1);
-                self.change_address(addresses, (batch, row), customer, (id, differences))?;
-                (id, Fate::Changed)
-            }
-            Relation::New => {
-                self.plan.addresses.created += 1;
-                self.count(|counts| counts.created += 1);
-                let id = addresses.next_id;
-                addresses.next_id += 1;
-                self.insert_address(addresses, batch, row, customer, id)?;
-                (id, Fate::Created)
-            }
+        here: &Here,
+    ) -> Result<Outcome, StoreError> {
+        let (id, fate) = match &relation {
+            Relation::Unchanged(id) => (*id, Fate::Unchanged),
+            Relation::Changed(id, _) => (*id, Fate::Changed),
+            Relation::New => (self.next_address(), Fate::Created),
         };
-        match customer {
-            Some(customer) if fate != Fate::Unchanged && !self.plan.created.contains(customer) => {
-                self.plan.changed.insert(customer);
+        self.count_address(addresses, fate);
+        let line = batch.places[row].line;
+        let entry = match customer {
+            Some(customer) if fate != Fate::Unchanged && !self.seen.created.contains(customer) => {
+                self.seen.changed.insert(customer);
+                self.enter(Subject::Customer, customer, Fate::Changed, line)
             }
-            None if fate == Fate::Changed => {
-                self.plan.changed_waiting.insert(id);
+            Some(customer) => self.list.of(Subject::Customer, customer),
+            None => self.enter(Subject::Address, id, fate, line),
+        };
+        match relation {
+            Relation::Unchanged(_) => {}
+            Relation::Changed(id, differences) => {
+                self.change_address(addresses, (batch, row), customer, (id, differences), entry, here)?;
             }
-            _ => {}
+            Relation::New => self.new_address(addresses, (batch, row), customer, (id, entry), here)?,
         }
-        self.plan.matched_addresses += u64::from(fate != Fate::Created && customer.is_some());
-        Ok(Kept { customer, address: Some(id), fate })
+        if fate != Fate::Created {
+            self.seen.matched_addresses.insert(id);
+            if customer.is_none() && fate == Fate::Changed {
+                self.seen.changed_waiting.insert(id);
+            }
+        }
+        Ok(Outcome { customer, address: Some(id), fate, entry })
     }
 
-    /// Makes an address what the row says.
+    fn count_address(&mut self, addresses: &Addresses, fate: Fate) {
+        let count = |counts: &mut super::Counts| match fate {
+            Fate::Created => counts.created += 1,
+            Fate::Changed => counts.changed += 1,
+            _ => counts.unchanged += 1,
+        };
+        count(&mut self.plan.addresses);
+        // The history line of a file with customers counts those.
+        if addresses.kind == Kind::Addresses {
+            self.count(count);
+        }
+    }
+
     fn change_address(
         &mut self,
         addresses: &mut Addresses,
         (batch, row): (&Batch, usize),
         customer: Option<u32>,
         (id, differences): (u32, Differences),
+        entry: Option<u32>,
+        here: &Here,
     ) -> Result<(), StoreError> {
-        let Addresses { columns, update, raw, .. } = addresses;
-        let file = FileRow { batch, row, columns };
-        let values = update.apply(id, differences, file, raw)?;
-        let line = (self.source_id(), batch.places[row].line);
-        self.changes.add((ADDRESS, id), line, values)?;
+        let (mut before, mut after) = by_name(&addresses.kept, differences);
+        let file = FileRow { batch, row, columns: &addresses.columns, of_record: is_of_address };
+        if let Some((was, is)) = addresses.raw.replaced(id, file)? {
+            before.insert(RAW.to_owned(), was.into());
+            after.insert(RAW.to_owned(), is.into());
+        }
+        let origin = self.origin(batch.places[row].line, entry);
+        if !before.is_empty() {
+            self.changes.add((ADDRESS, id), origin, Some(before), Some(after))?;
+        }
         if let Some(customer) = customer {
-            self.findings.replace_of_address(customer, id)?;
+            self.replaced.addresses.push((customer, id));
             let flags = addresses.flags(batch, row);
-            addresses.defaults.make((customer, id), flags, line, &mut self.changes)?;
+            self.make_default(addresses, (customer, id), flags, here, origin)?;
         }
         Ok(())
     }
 
-    fn insert_address(
+    fn new_address(
         &mut self,
         addresses: &mut Addresses,
-        batch: &Batch,
-        row: usize,
+        (batch, row): (&Batch, usize),
         customer: Option<u32>,
-        id: u32,
+        (id, entry): (u32, Option<u32>),
+        here: &Here,
     ) -> Result<(), StoreError> {
-        let (cells, place) = (batch.row(row), batch.places[row]);
-        // Customers who are here may have default addresses already: those give way in a written change.
-        let flags = if customer.is_some() { addresses.flags(batch, row) } else { [false; 2] };
-        let known = customer.filter(|&of| self.before.joined_addresses && !self.plan.created.contains(of));
-        let [billing, shipping] = if known.is_some() { [false; 2] } else { flags };
-        let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
-        let key = |key: u32| Value::Integer(i64::from(key));
-        let mut values = Vec::with_capacity(OWN.len() + cells.len());
-        values.extend([key(id), customer.map_or(Value::Null, key), Value::Integer(self.source_id())]);
-        values.extend([number(place.line), number(place.row), Value::Integer(self.change_set)]);
-        values.extend([key(u32::from(billing)), key(u32::from(shipping))]);
-        values.extend(cells.iter().map(|&cell| value(batch, cell)));
+        let place = batch.places[row];
+        let flags = match customer {
+            Some(customer) => {
+                let (flags, origin) = (addresses.flags(batch, row), self.origin(place.line, entry));
+                self.make_default(addresses, (customer, id), flags, here, origin)?;
+                flags
+            }
+            None => [false; 2],
+        };
+        let (email, website) = addresses.key(batch, row);
+        let mut values = Vec::with_capacity(OWN.len() + addresses.kept.len());
+        let source = Value::from(self.source_id());
+        values.extend([Value::from(id), customer.into(), website.into(), email.into(), source]);
+        values.extend([Value::from(place.line), place.row.into(), self.change_set.into()]);
+        values.extend(flags.map(|flag| Value::Integer(i64::from(flag))));
+        values.extend(addresses.values(batch, row));
         if let Some(loading) = &mut self.loading {
-            loading.address(customer, |bytes| addresses.insert.write(bytes, &values));
+            loading.address(id, customer, flags, |bytes| addresses.insert.write(bytes, &values));
         }
         addresses.insert.run(&values)?;
-        self.waiting |= customer.is_none();
-        if let Some(customer) = known {
-            let line = (self.source_id(), place.line);
-            return addresses.defaults.make((customer, id), flags, line, &mut self.changes);
+        let file = FileRow { batch, row, columns: &addresses.columns, of_record: is_of_address };
+        addresses.raw.write(id, file)
+    }
+
+    fn delete_address(
+        &mut self,
+        addresses: &Addresses,
+        (batch, row): (&Batch, usize),
+        customer: Option<u32>,
+        here: &Here,
+        found: &mut Vec<Finding>,
+    ) -> Result<Outcome, StoreError> {
+        let entity_id = addresses.entity_id(batch, row);
+        let (email, _) = addresses.key(batch, row);
+        let known = customer.zip(entity_id).and_then(|(customer, id)| here.numbered(addresses, customer, id));
+        let refusal = match (customer, entity_id, known) {
+            (None, ..) => Some((Code::CustomerNotFound, "_email", email.to_owned())),
+            (_, None, _) => Some((Code::AddressIdIsEmpty, "_entity_id", String::new())),
+            (_, Some(id), None) => Some((Code::AddressNotFound, "_entity_id", id.to_string())),
+            (_, Some(id), Some(known)) if !self.seen.matched_addresses.insert(known) => {
+                Some((Code::DuplicateAddressId, "_entity_id", id.to_string()))
+            }
+            _ => None,
+        };
+        if let Some((code, column, value)) = refusal {
+            found.push(finding_of(code, batch, row, column, &value));
+            return self.refuse_address(batch, row);
         }
-        let (customer, seen) = (customer.unwrap_or(0), &mut addresses.seen);
-        if billing && let Some(before) = seen.billing.replace(customer, id) {
-            addresses.defaults.give_up(0, before)?;
+        let line = batch.places[row].line;
+        let entry = customer.and_then(|customer| {
+            self.seen.changed.insert(customer);
+            self.enter(Subject::Customer, customer, Fate::Changed, line)
+        });
+        self.doomed.addresses.extend(known.map(|id| (id, self.origin(line, entry))));
+        Ok(Outcome { customer, address: known, fate: Fate::Deleted, entry })
+    }
+}
+
+/// Whose address a row is.
+pub(super) enum Whose {
+    /// A customer's, or of one who is not here.
+    Customer(Option<u32>),
+    /// The reader refuses the row, or the customer in it was refused.
+    Refused,
+    /// Of a customer whose row was refused.
+    Orphan,
+}
+
+/// What a row that holds both became.
+fn merge(outcome: &mut Outcome, address: Outcome) {
+    let customer = *outcome;
+    *outcome = Outcome {
+        customer: address.customer.or(customer.customer),
+        entry: address.entry.or(customer.entry),
+        // A finding stays where either of them came or changed.
+        fate: match (customer.customer.is_some(), customer.fate) {
+            (true, Fate::Unchanged) | (false, _) => address.fate,
+            (true, fate) => fate,
+        },
+        address: address.address,
+    };
+}
+
+/// What this import saw of addresses, to notice repetitions.
+#[derive(Default)]
+pub(super) struct AddressesSeen {
+    ids: hashbrown::HashMap<i64, Owner>,
+    pub(super) contents: super::matching::Contents,
+    pub(super) defaults: super::default_address::Defaults,
+}
+
+impl AddressesSeen {
+    /// Whose address the number was before, if anyone's.
+    fn first_owner(&mut self, id: i64, owner: Owner) -> Option<Owner> {
+        match self.ids.entry(id) {
+            hashbrown::hash_map::Entry::Occupied(first) => Some(*first.get()),
+            hashbrown::hash_map::Entry::Vacant(vacant) => {
+                vacant.insert(owner);
+                None
+            }
         }
-        if shipping && let Some(before) = seen.shipping.replace(customer, id) {
-            addresses.defaults.give_up(1, before)?;
-        }
-        Ok(())
     }
 }

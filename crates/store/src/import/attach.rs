@@ -1,85 +1,68 @@
-//! Addresses that waited for their customer.
+//! Addresses that waited for a customer who comes now.
 
-use sqlx::Row as _;
+use std::collections::HashMap;
 
-use clientele_domain::finding::Code;
+use serde_json::json;
 
 use super::Import;
+use super::change::{Origin, Values};
+use super::default_address::FLAGS;
+use super::plan::Subject;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::record::ADDRESS;
 
-/// The last address whose flag is 1 is the default (data-formats.md 6.3).
-const DEFAULTS: &str = "
-UPDATE address SET is_billing = id IN
-    (SELECT max(id) FROM address WHERE $came AND default_billing = '1' GROUP BY customer_id)
-WHERE $came AND default_billing = '1';
-UPDATE address SET is_shipping = id IN
-    (SELECT max(id) FROM address WHERE $came AND default_shipping = '1' GROUP BY customer_id)
-WHERE $came AND default_shipping = '1'";
+/// An address and its customer.
+struct Found {
+    address: u32,
+    customer: u32,
+    flags: [bool; 2],
+}
 
 impl Import {
-    /// Gives addresses that wait for a customer who came with this import to him, and takes their findings away.
+    /// Gives addresses that wait for a customer who comes with this import to him.
     pub(super) async fn attach(&mut self) -> Result<(), StoreError> {
-        if !self.waiting {
+        if !self.before.waiting_addresses || self.seen.created.is_empty() {
             return Ok(());
         }
         let found = self.find_owners().await?;
-        if found.is_empty() {
-            return Ok(());
+        // The last address whose flag is 1 is the default (data-formats.md 6.3); those of the files come after all that wait.
+        let mut last: HashMap<(usize, u32), u32> = HashMap::new();
+        for found in &found {
+            for place in (0..2).filter(|place| found.flags[*place]) {
+                if self.address_seen.defaults.holder(place, found.customer).is_none() {
+                    last.insert((place, found.customer), found.address);
+                }
+            }
         }
-        let sql = "UPDATE address SET customer_id = ? WHERE id = ?";
-        let mut attach = Statement::prepare(&mut self.writer, sql).await?;
-        for (address, customer) in found {
-            attach.run(&[Value::Integer(i64::from(customer)), Value::Integer(i64::from(address))])?;
-        }
-        drop(attach);
-        self.attached = true;
-        // What it knows of owners no longer holds.
-        self.loading = None;
-        self.forget_findings().await
-    }
-
-    /// Chooses the default addresses of those who came, where addresses came to customers by two ways.
-    pub(super) async fn choose_defaults(&mut self) -> Result<(), StoreError> {
-        if self.attached {
-            let sql = DEFAULTS.replace(
-                "$came",
-                &format!(
-                    "customer_id IN (SELECT id FROM customer WHERE change_set_id = {})",
-                    self.change_set
-                ),
-            );
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *self.writer).await?;
+        for Found { address, customer, .. } in found {
+            let entry = self.list.of(Subject::Customer, customer);
+            let mut before = Values::from_iter([("customer_id".to_owned(), json!(null))]);
+            let mut after = Values::from_iter([("customer_id".to_owned(), json!(customer))]);
+            for place in (0..2).filter(|place| last.get(&(*place, customer)) == Some(&address)) {
+                before.insert(FLAGS[place].to_owned(), json!(0));
+                after.insert(FLAGS[place].to_owned(), json!(1));
+            }
+            let origin = Origin { source: 0, line: 0, entry: entry.unwrap_or(0) };
+            self.changes.add((ADDRESS, address), origin, Some(before), Some(after))?;
+            self.seen.attached.insert(customer);
         }
         Ok(())
     }
 
     /// Waiting addresses with the customer of their e-mail and website.
-    async fn find_owners(&mut self) -> Result<Vec<(u32, u32)>, StoreError> {
-        let sql = "SELECT id, website_code, email FROM address WHERE customer_id IS NULL ORDER BY id";
-        let mut waiting = Statement::prepare(&mut self.writer, sql).await?;
+    async fn find_owners(&mut self) -> Result<Vec<Found>, StoreError> {
+        let sql = "SELECT id, website_code, email, default_billing, default_shipping FROM address \
+                   WHERE customer_id IS NULL ORDER BY id";
         let mut found = Vec::new();
-        waiting.each(&[], |row| {
-            let website = self.learned.known_website(row[1].text());
-            let key = website.and_then(|website| self.keys.find(website, row[2].text()));
-            found.extend(key.map(|key| (row[0].key(), key.customer)));
+        let (learned, keys) = (&self.learned, &self.keys);
+        self.target.existing().statement(sql).await?.each(&[], |row| {
+            let text = |column| row.text(column).unwrap_or_default();
+            let website = learned.known_website(text(1)).or_else(|| learned.named_website(text(1)));
+            let key = website.and_then(|website| keys.find(website, text(2)));
+            let flags = [text(3) == "1", text(4) == "1"];
+            found.extend(key.map(|key| Found { address: row.id(0), customer: key.customer, flags }));
             Ok(())
         })?;
         Ok(found)
-    }
-
-    async fn forget_findings(&mut self) -> Result<(), StoreError> {
-        const OF_ATTACHED: &str = "FROM finding WHERE code = 'customerNotFound' \
-                                   AND address_id IN (SELECT id FROM address WHERE customer_id IS NOT NULL)";
-        let first = self.sources.first().map_or(i64::MAX, |source| source.id);
-        let of_these = format!("SELECT count(*) {OF_ATTACHED} AND source_id >= ?");
-        let of_these =
-            sqlx::query(sqlx::AssertSqlSafe(of_these)).bind(first).fetch_one(&mut *self.writer).await?;
-        if let Some(count) = self.findings.kinds.get_mut(&Code::CustomerNotFound) {
-            *count -= u64::try_from(of_these.get::<i64, _>(0)).unwrap_or(0);
-        }
-        let delete = sqlx::AssertSqlSafe(format!("DELETE {OF_ATTACHED}"));
-        sqlx::raw_sql(delete).execute(&mut *self.writer).await?;
-        Ok(())
     }
 }

@@ -1,85 +1,74 @@
-//! The default addresses of customers who are here: one that a file makes the default takes the place of another.
+//! The default addresses of customers: one that a file makes the default takes the place of another.
 
 use serde_json::json;
-use sqlx::SqliteConnection;
 
-use super::change::{Changes, Values};
+use super::Import;
+use super::address::Addresses;
+use super::change::{Origin, Values};
+use super::matching::Here;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
 use crate::record::ADDRESS;
 
 /// What an address can be to its customer, by the store's columns: billing, shipping.
-const DEFAULTS: [&str; 2] = ["is_billing", "is_shipping"];
+pub(super) const FLAGS: [&str; 2] = ["is_billing", "is_shipping"];
 
-/// Finds and sets default addresses.
-pub(super) struct DefaultAddresses([Default; 2]);
-
-struct Default {
-    column: &'static str,
-    holders: Statement,
-    set: Statement,
+/// The default addresses that this import made, by customer: the last row whose flag is 1 (data-formats.md 6.3).
+#[derive(Default)]
+pub(super) struct Defaults {
+    holders: [Vec<u32>; 2],
+    /// Addresses that came here and gave way to another one that did: billing 0, shipping 1.
+    pub(super) gave_up: Vec<(usize, u32)>,
 }
 
-impl DefaultAddresses {
-    pub(super) async fn prepare(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
-        let [billing, shipping] = DEFAULTS;
-        Ok(Self([
-            Default::prepare(connection, billing).await?,
-            Default::prepare(connection, shipping).await?,
-        ]))
+impl Defaults {
+    pub(super) fn holder(&self, place: usize, customer: u32) -> Option<u32> {
+        self.holders[place].get(customer as usize).copied().filter(|holder| *holder != 0)
     }
 
-    /// Takes billing or shipping from an address that this import made, whose record is not sealed yet.
-    pub(super) fn give_up(&mut self, place: usize, address: u32) -> Result<(), StoreError> {
-        self.0[place].set.run(&[Value::Integer(0), Value::Integer(i64::from(address))])
+    fn set(&mut self, place: usize, customer: u32, address: u32) {
+        let (holders, index) = (&mut self.holders[place], customer as usize);
+        if holders.len() <= index {
+            holders.resize(index + 1, 0);
+        }
+        holders[index] = address;
     }
+}
 
-    /// Makes an address the default of its customer, where a flag says so.
-    pub(super) fn make(
+impl Import {
+    /// Makes an address the default of its customer, where a flag says so. One that comes here carries its own flags.
+    pub(super) fn make_default(
         &mut self,
+        addresses: &Addresses,
         (customer, address): (u32, u32),
         wanted: [bool; 2],
-        line: (i64, u64),
-        changes: &mut Changes,
+        here: &Here,
+        origin: Origin,
     ) -> Result<(), StoreError> {
-        for (default, _) in self.0.iter_mut().zip(wanted).filter(|(_, wanted)| *wanted) {
-            let mut holders = Vec::new();
-            default.holders.each(&[Value::Integer(i64::from(customer))], |row| {
-                holders.push(row[0].key());
-                Ok(())
-            })?;
-            if holders.contains(&address) {
+        let first = self.next.first_address;
+        let came_here = |address: u32| address >= first;
+        for place in (0..2).filter(|place| wanted[*place]) {
+            let made = self.address_seen.defaults.holder(place, customer);
+            let holder = made.or_else(|| here.default_of(addresses, customer, place));
+            self.address_seen.defaults.set(place, customer, address);
+            if holder == Some(address) {
                 continue;
             }
-            for holder in holders {
-                default.set(holder, false, line, changes)?;
+            if let Some(holder) = holder {
+                if came_here(holder) {
+                    self.address_seen.defaults.gave_up.push((place, holder));
+                } else {
+                    self.flag(holder, place, false, origin)?;
+                }
             }
-            default.set(address, true, line, changes)?;
+            if !came_here(address) {
+                self.flag(address, place, true, origin)?;
+            }
         }
         Ok(())
     }
-}
 
-impl Default {
-    async fn prepare(connection: &mut SqliteConnection, column: &'static str) -> Result<Self, StoreError> {
-        let holders = format!("SELECT id FROM address WHERE customer_id = ? AND {column} = 1");
-        let set = format!("UPDATE address SET {column} = ? WHERE id = ?");
-        Ok(Self {
-            column,
-            holders: Statement::prepare(connection, &holders).await?,
-            set: Statement::prepare(connection, &set).await?,
-        })
-    }
-
-    fn set(
-        &mut self,
-        address: u32,
-        is: bool,
-        line: (i64, u64),
-        changes: &mut Changes,
-    ) -> Result<(), StoreError> {
-        self.set.run(&[Value::Integer(i64::from(is)), Value::Integer(i64::from(address))])?;
-        let flag = |is: bool| Values::from_iter([(self.column.to_owned(), json!(u8::from(is)))]);
-        changes.add((ADDRESS, address), line, (flag(!is), flag(is)))
+    fn flag(&mut self, address: u32, place: usize, is: bool, origin: Origin) -> Result<(), StoreError> {
+        let flag = |is: bool| Values::from_iter([(FLAGS[place].to_owned(), json!(u8::from(is)))]);
+        self.changes.add((ADDRESS, address), origin, Some(flag(!is)), Some(flag(is)))
     }
 }

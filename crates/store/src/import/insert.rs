@@ -1,43 +1,44 @@
 //! New rows of one table.
 
-use sqlx::{Row as _, SqliteConnection};
-
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Insert, Session, Value};
 use crate::record::Shape;
 
 /// Inserts rows, and tells what their digests are made of.
-pub(super) struct Insert {
-    statement: Statement,
+pub(super) struct NewRows {
+    insert: Insert,
     shape: Shape,
 }
 
-impl Insert {
-    /// Values come as the columns do: the store's own, then those of the file.
+impl NewRows {
+    /// Values come as the columns do.
     pub(super) async fn prepare(
-        connection: &mut SqliteConnection,
+        session: &mut Session,
         table: &str,
-        own: &[&str],
-        of_file: &[String],
+        columns: &[&str],
     ) -> Result<Self, StoreError> {
-        let columns: Vec<&str> = own.iter().copied().chain(of_file.iter().map(String::as_str)).collect();
-        let marks = vec!["?"; columns.len()].join(", ");
-        let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", columns.join(", "));
-        Ok(Self { statement: Statement::prepare(connection, &sql).await?, shape: Shape::of(columns) })
+        let insert = session.insert(table, columns.iter().copied()).await?;
+        Ok(Self { insert, shape: Shape::of(columns.iter().copied()) })
     }
 
     pub(super) fn run(&mut self, values: &[Value<'_>]) -> Result<(), StoreError> {
-        self.statement.run(values)
+        self.insert.run(values)
     }
 
     /// Appends what the digest of a row is made of.
     pub(super) fn write(&self, bytes: &mut Vec<u8>, values: &[Value<'_>]) {
         self.shape.write(bytes, |place| values[place]);
     }
+
+    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+        self.insert.flush()
+    }
 }
 
-/// The key that comes after the last of a table.
-pub(super) async fn next_id(connection: &mut SqliteConnection, table: &str) -> Result<u32, StoreError> {
-    let sql = sqlx::AssertSqlSafe(format!("SELECT coalesce(max(id), 0) + 1 FROM {table}"));
-    Ok(sqlx::query(sql).fetch_one(connection).await?.get(0))
+/// The key that comes after the last of a table, those included that were deleted: undo brings them back.
+pub(crate) async fn next_id(session: &mut Session, table: &str) -> Result<u32, StoreError> {
+    let last = session.one(&format!("SELECT coalesce(max(id), 0) FROM {table}"), &[]).await?.value(0).key();
+    let deleted = "SELECT coalesce(max(record_id), 0) FROM change WHERE entity = ?";
+    let deleted = session.one(deleted, &[table.into()]).await?.value(0).key();
+    Ok(last.max(deleted) + 1)
 }

@@ -1,127 +1,207 @@
-//! Websites, store views, groups and attributes that the files teach.
+//! Websites, store views, groups and attributes that the files teach: few, kept in memory until the import is applied.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use clientele_domain::attribute::{AttributeType, Profile};
+use clientele_domain::attribute::{AttributeType, Entity, Profile};
 use clientele_domain::column::Column;
 use clientele_domain::group::system_group_name;
-use sqlx::{Row as _, SqliteConnection};
+use jiff::tz::TimeZone;
+use serde_json::json;
 
+use super::change::Values;
+use super::plan::Plan;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
-use crate::record;
+use crate::engine::{Session, Value};
+use crate::read::directory::{self, Directory};
+use crate::read::text::fold;
 
-/// What is known of the shop, and the statements that keep what is learned.
+/// What is known of the shop.
+#[derive(Debug, Default)]
 pub(super) struct Learned {
-    change_set: i64,
-    websites: HashMap<String, i64>,
-    groups: BTreeSet<i64>,
-    /// Website and number of store views, with the names seen at creation of accounts.
-    views: BTreeMap<(i64, i64), BTreeMap<String, u64>>,
-    known_views: BTreeSet<(i64, i64)>,
+    websites: Vec<Website>,
+    by_code: HashMap<String, i64>,
+    by_name: HashMap<String, i64>,
+    groups: BTreeMap<i64, Group>,
+    group_names: HashMap<String, i64>,
+    views: BTreeMap<(i64, i64), View>,
     /// `_store` cells by website.
-    store_codes: HashMap<String, i64>,
-    shop_ids: BTreeMap<i64, i64>,
-    attributes: HashMap<(&'static str, String), i64>,
-    new_attributes: BTreeMap<i64, String>,
-    new_websites: Vec<String>,
-    new_groups: Vec<i64>,
-    insert_website: Statement,
-    insert_group: Statement,
-    insert_view: Statement,
-    name_website: Statement,
-    type_attribute: Statement,
+    store_codes: BTreeMap<String, i64>,
+    attributes: Vec<Attribute>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Website {
+    id: i64,
+    code: Option<String>,
+    name: Option<String>,
+    number: Option<i64>,
+    store_code: Option<String>,
+    /// As it was here; nothing of one that is new.
+    was: Option<Box<Website>>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    name: Option<String>,
+    is_new: bool,
+    /// Named here though it was here before.
+    is_named: bool,
+}
+
+/// A store view with the names that accounts had at creation.
+#[derive(Debug, Default)]
+struct View {
+    names: BTreeMap<String, u64>,
+    is_new: bool,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    id: i64,
+    entity: Entity,
+    code: String,
+    label: Option<String>,
+    kind: AttributeType,
+    is_new: bool,
 }
 
 impl Learned {
-    pub(super) async fn load(connection: &mut SqliteConnection, change_set: i64) -> Result<Self, StoreError> {
-        let mut learned = Self {
-            change_set,
-            websites: HashMap::new(),
-            groups: BTreeSet::new(),
-            views: BTreeMap::new(),
-            known_views: BTreeSet::new(),
-            store_codes: HashMap::new(),
-            shop_ids: BTreeMap::new(),
-            attributes: HashMap::new(),
-            new_attributes: BTreeMap::new(),
-            new_websites: Vec::new(),
-            new_groups: Vec::new(),
-            insert_website: Statement::prepare(connection, "INSERT INTO website (id, code, change_set_id) VALUES (?, ?, ?)").await?,
-            insert_group: Statement::prepare(connection, "INSERT INTO customer_group (id, code, change_set_id) VALUES (?, ?, ?)").await?,
-            insert_view: Statement::prepare(
-                connection,
-                "INSERT INTO store_view (website_id, store_id, name, code, change_set_id) VALUES (?, ?, ?, ?, ?)",
-            )
-            .await?,
-            name_website: Statement::prepare(
-                connection,
-                "UPDATE website SET website_id = coalesce(website_id, ?), default_store_code = coalesce(default_store_code, ?) WHERE id = ?",
-            )
-            .await?,
-            type_attribute: Statement::prepare(connection, "UPDATE attribute SET type = ? WHERE id = ?").await?,
-        };
-        for row in sqlx::query("SELECT id, code, default_store_code FROM website WHERE code IS NOT NULL")
-            .fetch_all(&mut *connection)
-            .await?
-        {
-            learned.websites.insert(row.get(1), row.get(0));
-            if let Some(code) = row.get::<Option<String>, _>(2) {
-                learned.store_codes.insert(code, row.get(0));
-            }
+    pub(super) async fn load(session: &mut Session) -> Result<Self, StoreError> {
+        let mut learned = Self::default();
+        let websites = "SELECT id, code, name, website_id, default_store_code FROM website ORDER BY id";
+        for row in session.query(websites, &[]).await? {
+            let website = Website {
+                id: row.number(0),
+                code: row.text(1),
+                name: row.text(2),
+                number: row.integer(3),
+                store_code: row.text(4),
+                was: None,
+            };
+            learned.store_codes.extend(website.store_code.clone().map(|code| (code, website.id)));
+            learned.by_code.extend(website.code.clone().map(|code| (code, website.id)));
+            learned.by_name.extend(website.name.as_deref().map(|name| (fold(name), website.id)));
+            learned.websites.push(Website { was: Some(Box::new(website.clone())), ..website });
         }
-        for row in sqlx::query("SELECT id FROM customer_group").fetch_all(&mut *connection).await? {
-            learned.groups.insert(row.get(0));
+        for row in session.query("SELECT id, code FROM customer_group", &[]).await? {
+            let name = row.text(1);
+            learned.group_names.extend(name.as_deref().map(|name| (fold(name), row.number(0))));
+            learned.groups.insert(row.number(0), Group { name, ..Group::default() });
         }
-        for row in
-            sqlx::query("SELECT website_id, store_id FROM store_view").fetch_all(&mut *connection).await?
-        {
-            learned.known_views.insert((row.get(0), row.get(1)));
+        for row in session.query("SELECT website_id, store_id FROM store_view", &[]).await? {
+            learned.views.insert((row.number(0), row.number(1)), View::default());
         }
-        for row in sqlx::query("SELECT entity, code, id FROM attribute").fetch_all(&mut *connection).await? {
-            let entity = if row.get::<String, _>(0) == "customer" { "customer" } else { "address" };
-            learned.attributes.insert((entity, row.get(1)), row.get(2));
+        for row in session.query("SELECT id, entity, code, label FROM attribute ORDER BY id", &[]).await? {
+            let entity = if row.value(1).text() == "customer" { Entity::Customer } else { Entity::Address };
+            let (id, code, label) = (row.number(0), row.text(2).unwrap_or_default(), row.text(3));
+            let kind = AttributeType::Text;
+            learned.attributes.push(Attribute { id, entity, code, label, kind, is_new: false });
         }
         Ok(learned)
     }
 
-    /// The key of a website, if it is known.
+    /// The key of a website, if its code is known.
     pub(super) fn known_website(&self, code: &str) -> Option<i64> {
-        self.websites.get(code).copied()
+        self.by_code.get(code).copied()
+    }
+
+    /// The key of a website, if its name is known.
+    pub(super) fn named_website(&self, name: &str) -> Option<i64> {
+        self.by_name.get(&fold(name)).copied()
     }
 
     /// The key of a website, which is learned when it is new.
-    pub(super) fn website(&mut self, code: &str) -> Result<i64, StoreError> {
-        if let Some(&id) = self.websites.get(code) {
-            return Ok(id);
-        }
-        let id = self.websites.values().max().copied().unwrap_or(0) + 1;
-        self.insert_website.run(&[Value::Integer(id), Value::Text(code), Value::Integer(self.change_set)])?;
-        self.websites.insert(code.to_owned(), id);
-        self.new_websites.push(code.to_owned());
-        Ok(id)
+    pub(super) fn website(&mut self, code: &str) -> i64 {
+        self.known_website(code).unwrap_or_else(|| {
+            let id = self.next_website();
+            self.websites.push(Website { id, code: Some(code.to_owned()), ..Website::default() });
+            self.by_code.insert(code.to_owned(), id);
+            id
+        })
     }
 
-    /// Learns a group. Tells whether it is met for the first time without a name.
-    pub(super) fn group(&mut self, id: i64) -> Result<bool, StoreError> {
-        if !self.groups.insert(id) {
-            return Ok(false);
+    /// The key of a website of which only the name is known, learned when it is new.
+    pub(super) fn website_by_name(&mut self, name: &str) -> i64 {
+        self.named_website(name).unwrap_or_else(|| {
+            let id = self.next_website();
+            self.websites.push(Website { id, name: Some(name.to_owned()), ..Website::default() });
+            self.by_name.insert(fold(name), id);
+            id
+        })
+    }
+
+    fn next_website(&self) -> i64 {
+        self.websites.iter().map(|website| website.id).max().unwrap_or(0) + 1
+    }
+
+    /// Websites with their codes and names.
+    pub(super) fn websites(&self) -> impl Iterator<Item = (i64, Option<&str>, Option<&str>)> {
+        self.websites.iter().map(|website| (website.id, website.code.as_deref(), website.name.as_deref()))
+    }
+
+    /// Says what the code and the name of a website are, of whichever it lacks.
+    pub(super) fn name_website(&mut self, id: i64, code: Option<&str>, name: Option<&str>) {
+        let Some(website) = self.websites.iter_mut().find(|website| website.id == id) else { return };
+        if website.code.is_none()
+            && let Some(code) = code
+        {
+            website.code = Some(code.to_owned());
+            self.by_code.insert(code.to_owned(), id);
         }
-        let name = system_group_name(id);
-        let name_value = name.map_or(Value::Null, Value::Text);
-        self.insert_group.run(&[Value::Integer(id), name_value, Value::Integer(self.change_set)])?;
-        self.new_groups.push(id);
-        Ok(name.is_none())
+        if website.name.is_none()
+            && let Some(name) = name
+        {
+            website.name = Some(name.to_owned());
+            self.by_name.insert(fold(name), id);
+        }
+    }
+
+    /// Learns a group by its number. Tells whether it is met for the first time without a name.
+    pub(super) fn group(&mut self, id: i64) -> bool {
+        if self.groups.contains_key(&id) {
+            return false;
+        }
+        let name = system_group_name(id).map(ToOwned::to_owned);
+        let nameless = name.is_none();
+        self.group_names.extend(name.as_deref().map(|name| (fold(name), id)));
+        self.groups.insert(id, Group { name, is_new: true, ..Group::default() });
+        nameless
+    }
+
+    /// The number of a group by its name; of a name that is new a number below zero, which is none of the shop's.
+    pub(super) fn group_by_name(&mut self, name: &str) -> i64 {
+        if let Some(id) = self.known_group(name) {
+            return id;
+        }
+        let system = (0..4).find(|id| system_group_name(*id).is_some_and(|known| fold(known) == fold(name)));
+        let id = system.unwrap_or_else(|| self.groups.keys().min().copied().unwrap_or(0).min(0) - 1);
+        self.groups.insert(id, Group { name: Some(name.to_owned()), is_new: true, ..Group::default() });
+        self.group_names.insert(fold(name), id);
+        id
+    }
+
+    /// The number of a group by its name, if that is known.
+    pub(super) fn known_group(&self, name: &str) -> Option<i64> {
+        self.group_names.get(&fold(name)).copied()
+    }
+
+    /// Names a group that has no name.
+    pub(super) fn name_group(&mut self, id: i64, name: &str) {
+        let Some(group) = self.groups.get_mut(&id).filter(|group| group.name.is_none()) else { return };
+        group.name = Some(name.to_owned());
+        group.is_named = true;
+        self.group_names.insert(fold(name), id);
     }
 
     /// Sees the store view of an account and the name it had at creation.
     pub(super) fn view(&mut self, website: i64, store_id: i64, created_in: &str) {
-        let names = self.views.entry((website, store_id)).or_default();
-        if let Some(count) = names.get_mut(created_in) {
+        let view =
+            self.views.entry((website, store_id)).or_insert_with(|| View { is_new: true, ..View::default() });
+        if let Some(count) = view.names.get_mut(created_in) {
             *count += 1;
-        } else if names.len() < 100 {
+        } else if view.names.len() < 100 {
             // A shop has a handful of views; accounts from elsewhere may name anything.
-            names.insert(created_in.to_owned(), 1);
+            view.names.insert(created_in.to_owned(), 1);
         }
     }
 
@@ -137,124 +217,261 @@ impl Learned {
     }
 
     /// Sees the number that a website has in the shop.
-    pub(super) fn shop_id(&mut self, website: i64, shop_id: i64) {
-        self.shop_ids.entry(website).or_insert(shop_id);
+    pub(super) fn shop_id(&mut self, website: i64, number: i64) {
+        if let Some(website) = self.websites.iter_mut().find(|known| known.id == website) {
+            website.number.get_or_insert(number);
+        }
     }
 
     /// The store's column of each attribute among the columns, learned when it is new.
-    pub(super) async fn attributes(
-        &mut self,
-        connection: &mut SqliteConnection,
-        columns: &[Column],
-    ) -> Result<HashMap<String, String>, StoreError> {
-        let customers = columns.iter().any(|column| matches!(column, Column::Customer(_)));
-        let entity = if customers { "customer" } else { "address" };
-        let mut existing = record::columns(connection, entity).await?;
+    pub(super) fn attributes(&mut self, columns: &[Column]) -> HashMap<Column, String> {
         let mut names = HashMap::new();
         for column in columns {
-            let Column::Attribute(_, code) = column else { continue };
-            let key = (entity, code.clone());
-            let id = match self.attributes.get(&key) {
-                Some(&id) => id,
-                None => {
-                    let id = self.attributes.values().max().copied().unwrap_or(0) + 1;
-                    sqlx::query("INSERT INTO attribute (id, entity, code, type, change_set_id) VALUES (?, ?, ?, 'text', ?)")
-                        .bind(id)
-                        .bind(entity)
-                        .bind(code.clone())
-                        .bind(self.change_set)
-                        .execute(&mut *connection)
-                        .await?;
-                    self.attributes.insert(key, id);
-                    self.new_attributes.insert(id, code.clone());
-                    id
-                }
+            let id = match column {
+                Column::Attribute(entity, code) => self.attribute(*entity, code, None),
+                Column::Labelled(label) => self.labelled(label),
+                _ => continue,
             };
-            let name = format!("attr_{id}");
-            // An attribute that was undone left its column, empty.
-            if !existing.contains(&name) {
-                let sql = format!("ALTER TABLE {entity} ADD COLUMN {name} TEXT");
-                sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *connection).await?;
-                existing.push(name.clone());
-            }
-            names.insert(code.clone(), name);
+            names.insert(column.clone(), format!("attr_{id}"));
         }
-        Ok(names)
+        names
     }
 
-    /// Proposes types for attributes learned here.
-    pub(super) fn infer(&mut self, kind: &str, profiles: &[(String, Profile)]) -> Result<(), StoreError> {
-        let entity = if kind == "customers" { "customer" } else { "address" };
-        for (code, profile) in profiles {
-            let id = self.attributes.get(&(entity, code.clone())).copied();
-            if let Some(id) = id.filter(|id| self.new_attributes.contains_key(id)) {
-                self.type_attribute.run(&[Value::Text(type_name(profile.infer())), Value::Integer(id)])?;
+    fn attribute(&mut self, entity: Entity, code: &str, label: Option<&str>) -> i64 {
+        let known = self.attributes.iter().find(|known| known.entity == entity && known.code == code);
+        if let Some(known) = known {
+            return known.id;
+        }
+        let id = self.attributes.iter().map(|attribute| attribute.id).max().unwrap_or(0) + 1;
+        self.attributes.push(Attribute {
+            id,
+            entity,
+            code: code.to_owned(),
+            label: label.map(ToOwned::to_owned),
+            kind: AttributeType::Text,
+            is_new: true,
+        });
+        id
+    }
+
+    /// An attribute of which only the label is known gets a code made of that.
+    fn labelled(&mut self, label: &str) -> i64 {
+        let known = self.attributes.iter().find(|known| known.label.as_deref() == Some(label));
+        if let Some(known) = known {
+            return known.id;
+        }
+        let code = code_of(label);
+        let is_taken = |code: &str| self.attributes.iter().any(|known| known.code == code);
+        let numbered = (2..).map(|number| format!("{code}_{number}"));
+        let free = std::iter::once(code.clone()).chain(numbered).find(|code| !is_taken(code));
+        self.attribute(Entity::Customer, &free.unwrap_or(code), Some(label))
+    }
+
+    /// Tables and columns of attributes that are here or learned.
+    pub(super) fn attribute_columns(&self) -> Vec<(&'static str, String)> {
+        self.attributes
+            .iter()
+            .map(|attribute| (table_of(attribute.entity), format!("attr_{}", attribute.id)))
+            .collect()
+    }
+
+    /// Proposes types for attributes learned here, by their codes or labels.
+    pub(super) fn infer(&mut self, profiles: &[(String, Profile)]) {
+        for (name, profile) in profiles {
+            let is_meant = |known: &&mut Attribute| known.code == *name || known.label.as_ref() == Some(name);
+            for attribute in self.attributes.iter_mut().filter(|known| known.is_new).filter(is_meant) {
+                attribute.kind = profile.infer();
             }
+        }
+    }
+
+    /// What is here together with what is learned.
+    pub(super) fn beside(&self, here: &Directory) -> Directory {
+        let website = |website: &Website| {
+            let here = here.website(website.id);
+            let zone = here.map(|here| (here.time_zone.clone(), here.time_zone_name.clone()));
+            let (time_zone, time_zone_name) = zone.unwrap_or((TimeZone::UTC, "UTC".to_owned()));
+            directory::Website {
+                id: website.id,
+                code: website.code.clone(),
+                name: website.name.clone(),
+                number: website.number,
+                default_store_code: website.store_code.clone(),
+                time_zone,
+                time_zone_name,
+                currency: here.and_then(|here| here.currency.clone()),
+            }
+        };
+        let group = |(id, group): (&i64, &Group)| directory::Group { id: *id, name: group.name.clone() };
+        let attribute = |attribute: &Attribute| directory::Attribute {
+            id: attribute.id,
+            entity: attribute.entity,
+            code: attribute.code.clone(),
+            label: attribute.label.clone(),
+            kind: attribute.kind,
+        };
+        let new = self.attributes.iter().filter(|attribute| attribute.is_new).map(attribute);
+        Directory::assemble(
+            self.websites.iter().map(website).collect(),
+            here.store_views.clone(),
+            self.groups.iter().map(group).collect(),
+            here.attributes.iter().cloned().chain(new).collect(),
+        )
+    }
+
+    /// Names what is new.
+    pub(super) fn tell(&self, plan: &mut Plan) {
+        let label =
+            |website: &Website| website.code.clone().or_else(|| website.name.clone()).unwrap_or_default();
+        let new = self.websites.iter().filter(|website| website.was.is_none());
+        plan.new_websites = new.map(label).collect();
+        let site = |id: i64| self.websites.iter().find(|website| website.id == id).map(label);
+        let views = self.views.iter().filter(|(_, view)| view.is_new);
+        plan.new_store_views =
+            views.filter_map(|((website, store_id), _)| Some((site(*website)?, *store_id))).collect();
+        let groups = self.groups.iter().filter(|(_, group)| group.is_new);
+        plan.new_groups = groups
+            .map(|(id, group)| if *id < 0 { group.name.clone().unwrap_or_default() } else { id.to_string() })
+            .collect();
+        let attributes = self.attributes.iter().filter(|attribute| attribute.is_new);
+        plan.new_attributes = attributes.map(|attribute| attribute.code.clone()).collect();
+    }
+
+    /// What became of websites and groups that were here: table, key, values before and after.
+    pub(super) fn changes(&mut self) -> Vec<(&'static str, i64, Values, Values)> {
+        self.settle();
+        let mut changes = Vec::new();
+        for website in &self.websites {
+            let Some(was) = &website.was else { continue };
+            let values = |website: &Website| {
+                json!({
+                    "code": website.code, "name": website.name,
+                    "website_id": website.number, "default_store_code": website.store_code,
+                })
+            };
+            changes
+                .extend(difference(values(was), values(website)).map(|(b, a)| ("website", website.id, b, a)));
+        }
+        for (id, group) in self.groups.iter().filter(|(_, group)| group.is_named) {
+            let change = difference(json!({ "code": null }), json!({ "code": group.name }));
+            changes.extend(change.map(|(before, after)| ("customer_group", *id, before, after)));
+        }
+        changes
+    }
+
+    /// The code of a website's default view: known only where its `_store` cells agree.
+    fn settle(&mut self) {
+        for website in self.websites.iter_mut().filter(|website| website.store_code.is_none()) {
+            let mut codes =
+                self.store_codes.iter().filter(|(_, of)| **of == website.id).map(|(code, _)| code);
+            website.store_code = codes.next().filter(|_| codes.next().is_none()).cloned();
+        }
+    }
+
+    /// Keeps what is new, under the change set that learned it.
+    pub(super) async fn keep(&mut self, session: &mut Session, change_set: i64) -> Result<(), StoreError> {
+        const WEBSITE: &str = "INSERT INTO website (id, code, name, website_id, default_store_code, change_set_id) \
+                               VALUES (?, ?, ?, ?, ?, ?)";
+        const GROUP: &str = "INSERT INTO customer_group (id, code, change_set_id) VALUES (?, ?, ?)";
+        const ATTRIBUTE: &str =
+            "INSERT INTO attribute (id, entity, code, label, type, change_set_id) VALUES (?, ?, ?, ?, ?, ?)";
+        self.settle();
+        let text = |text: &Option<String>| text.clone();
+        for website in self.websites.iter().filter(|website| website.was.is_none()) {
+            let (code, name, store) = (text(&website.code), text(&website.name), text(&website.store_code));
+            let values = [
+                website.id.into(),
+                code.as_deref().into(),
+                name.as_deref().into(),
+                website.number.into(),
+                store.as_deref().into(),
+                change_set.into(),
+            ];
+            session.execute(WEBSITE, &values).await?;
+        }
+        for (id, group) in self.groups.iter().filter(|(_, group)| group.is_new) {
+            session.execute(GROUP, &[(*id).into(), group.name.as_deref().into(), change_set.into()]).await?;
+        }
+        for attribute in self.attributes.iter().filter(|attribute| attribute.is_new) {
+            let values = [
+                attribute.id.into(),
+                table_of(attribute.entity).into(),
+                attribute.code.as_str().into(),
+                attribute.label.as_deref().into(),
+                type_name(attribute.kind).into(),
+                change_set.into(),
+            ];
+            session.execute(ATTRIBUTE, &values).await?;
+        }
+        self.keep_views(session, change_set).await
+    }
+
+    /// The code of a view is known only where its website shows a single one: `_store` is the website's default view,
+    /// not the account's (observed-2.4.7.md).
+    async fn keep_views(&self, session: &mut Session, change_set: i64) -> Result<(), StoreError> {
+        const VIEW: &str = "INSERT INTO store_view (id, website_id, store_id, name, code, change_set_id) \
+                            VALUES (?, ?, ?, ?, ?, ?)";
+        let mut next = session.one("SELECT coalesce(max(id), 0) + 1 FROM store_view", &[]).await?.number(0);
+        for (&(website, store_id), view) in self.views.iter().filter(|(_, view)| view.is_new) {
+            let single = self.views.keys().filter(|(of, _)| *of == website).count() == 1;
+            let site = self.websites.iter().find(|known| known.id == website);
+            let code = site.and_then(|site| site.store_code.as_deref()).filter(|_| single);
+            let named = view.names.iter().filter(|(name, _)| !name.is_empty());
+            let name = named.max_by_key(|(_, count)| **count).map(|(name, _)| name.as_str());
+            let values: [Value<'_>; 6] =
+                [next.into(), website.into(), store_id.into(), name.into(), code.into(), change_set.into()];
+            session.execute(VIEW, &values).await?;
+            next += 1;
         }
         Ok(())
     }
 
-    /// Names what is new.
-    pub(super) fn tell(&self, plan: &mut super::Plan) {
-        let codes: HashMap<i64, &String> = self.websites.iter().map(|(code, id)| (*id, code)).collect();
-        let new_views = self.views.keys().filter(|view| !self.known_views.contains(view));
-        plan.new_websites.clone_from(&self.new_websites);
-        plan.new_store_views = new_views
-            .filter_map(|(website, store_id)| Some(((*codes.get(website)?).clone(), *store_id)))
-            .collect();
-        plan.new_groups.clone_from(&self.new_groups);
-        plan.new_attributes = self.new_attributes.values().cloned().collect();
-    }
-
-    /// Keeps store views and what was learned of websites. The code of a view is known only where its website
-    /// shows a single one: `_store` is the website's default view, not the account's (observed-2.4.7.md).
-    pub(super) fn keep(&mut self) -> Result<(), StoreError> {
-        let mut codes: HashMap<i64, Vec<&String>> = HashMap::new();
-        for (code, website) in &self.store_codes {
-            codes.entry(*website).or_default().push(code);
-        }
-        let views = std::mem::take(&mut self.views);
-        for (&(website, store_id), names) in &views {
-            if self.known_views.contains(&(website, store_id)) {
-                continue;
-            }
-            let single = views.keys().filter(|(of, _)| *of == website).count() == 1;
-            let code = codes.get(&website).filter(|codes| single && codes.len() == 1).map(|codes| codes[0]);
-            let name = names
-                .iter()
-                .filter(|(name, _)| !name.is_empty())
-                .max_by_key(|(_, count)| **count)
-                .map(|(name, _)| name);
-            self.insert_view.run(&[
-                Value::Integer(website),
-                Value::Integer(store_id),
-                name.map_or(Value::Null, |name| Value::Text(name)),
-                code.map_or(Value::Null, |code| Value::Text(code)),
-                Value::Integer(self.change_set),
-            ])?;
-        }
-        for &website in self.websites.values() {
-            let shop_id = self.shop_ids.get(&website).map_or(Value::Null, |id| Value::Integer(*id));
-            let code = codes
-                .get(&website)
-                .filter(|codes| codes.len() == 1)
-                .map_or(Value::Null, |codes| Value::Text(codes[0]));
-            if shop_id != Value::Null || code != Value::Null {
-                self.name_website.run(&[shop_id, code, Value::Integer(website)])?;
+    /// Gives a session's tables the columns of attributes that they lack; one that was undone left its column, empty.
+    pub(super) async fn add_columns(&self, session: &mut Session) -> Result<(), StoreError> {
+        for table in ["customer", "address"] {
+            let existing = session.columns(table).await?;
+            for (of, column) in self.attribute_columns() {
+                if of == table && !existing.contains(&column) {
+                    session.add_text_column(table, &column).await?;
+                }
             }
         }
         Ok(())
     }
 }
 
+/// What of two objects differs.
+fn difference(before: serde_json::Value, after: serde_json::Value) -> Option<(Values, Values)> {
+    let (serde_json::Value::Object(mut before), serde_json::Value::Object(mut after)) = (before, after)
+    else {
+        return None;
+    };
+    before.retain(|name, value| after.get(name) != Some(value));
+    after.retain(|name, _| before.contains_key(name));
+    (!before.is_empty()).then_some((before, after))
+}
+
+/// Lower-case letters, digits and underscores of a label.
+fn code_of(label: &str) -> String {
+    let folded = fold(label);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let code = words.collect::<Vec<_>>().join("_");
+    if code.starts_with(|first: char| first.is_ascii_lowercase()) { code } else { format!("label_{code}") }
+}
+
+fn table_of(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Customer => "customer",
+        Entity::Address => "address",
+    }
+}
+
 /// Takes back what a change set learned.
-pub(crate) async fn forget_learned(
-    connection: &mut SqliteConnection,
-    change_set: i64,
-) -> Result<(), StoreError> {
+pub(crate) async fn forget_learned(session: &mut Session, change_set: i64) -> Result<(), StoreError> {
     for table in ["store_view", "website", "customer_group", "attribute"] {
-        let sql = format!("DELETE FROM {table} WHERE change_set_id = ?");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(change_set).execute(&mut *connection).await?;
+        session
+            .execute(&format!("DELETE FROM {table} WHERE change_set_id = ?"), &[change_set.into()])
+            .await?;
     }
     Ok(())
 }

@@ -1,19 +1,20 @@
 //! Which address that is here a row of a file is.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
 use clientele_domain::batch::{Batch, Cell};
 use clientele_domain::column::{AddressColumn, Column};
+use clientele_domain::file::Kind;
 use hashbrown::{DefaultHashBuilder, HashSet};
-use roaring::RoaringBitmap;
-use sqlx::SqliteConnection;
 
 use super::Import;
-use super::address::Addresses;
-use super::change::{Differences, FileRow};
-use super::customer::{same, value};
+use super::address::{Addresses, is_of_address};
+use super::change::{Differences, differences, same};
+use super::fetch::Fetched;
+use super::raw::FileRow;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Session, Statement, Value};
 
 /// How a row relates to the addresses that are here.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,89 +25,154 @@ pub(super) enum Relation {
     New,
 }
 
-/// Looks for the addresses of a customer, and for those that wait under the same e-mail and website.
-pub(super) struct Matching {
-    of_customer: Statement,
-    waiting: Statement,
-    /// Each address is matched once.
-    pub(super) matched: RoaringBitmap,
+/// Addresses that are here and may be those of a batch.
+#[derive(Default)]
+pub(super) struct Here {
+    of_customers: Fetched,
+    waiting: Fetched,
+    /// Places of waiting addresses by folded e-mail and website.
+    by_key: HashMap<(String, String), Vec<(u32, usize)>>,
 }
 
-impl Matching {
-    /// `list` names the columns of the file, in its order.
-    pub(super) async fn prepare(
-        connection: &mut SqliteConnection,
-        list: &str,
-        matched: RoaringBitmap,
-    ) -> Result<Self, StoreError> {
-        let of_customer = format!("SELECT id, {list} FROM address WHERE customer_id = ? ORDER BY id");
-        let waiting = format!(
-            "SELECT id, {list} FROM address WHERE customer_id IS NULL AND email = ? COLLATE NOCASE AND website_code = ? ORDER BY id"
+impl Here {
+    fn is_empty(&self) -> bool {
+        self.of_customers.len() + self.waiting.len() == 0
+    }
+
+    /// The address of a customer that has a number in the shop.
+    pub(super) fn numbered(&self, addresses: &Addresses, customer: u32, number: i64) -> Option<u32> {
+        let column = addresses.kept.iter().position(|kept| kept.name == "entity_id")?;
+        let is_it = |(_, at): &(u32, usize)| self.of_customers.value(*at, column).integer() == Some(number);
+        self.of_customers.by(customer).find(is_it).map(|(id, _)| id)
+    }
+
+    /// The default billing (0) or shipping (1) address of a customer.
+    pub(super) fn default_of(&self, addresses: &Addresses, customer: u32, place: usize) -> Option<u32> {
+        let flag = addresses.beside(place);
+        let is_it = |(_, at): &(u32, usize)| self.of_customers.value(*at, flag).integer() == Some(1);
+        self.of_customers.by(customer).find(is_it).map(|(id, _)| id)
+    }
+}
+
+/// E-mails asked for at once.
+const TOGETHER: usize = 200;
+
+/// Looks for addresses that wait for their customer.
+pub(super) struct Waiting(Statement);
+
+impl Waiting {
+    pub(super) async fn prepare(session: &mut Session, columns: &[String]) -> Result<Self, StoreError> {
+        let there = session.columns("address").await?;
+        let name = |column: &String| {
+            if there.contains(column) { format!(", \"{column}\"") } else { ", NULL".to_owned() }
+        };
+        let columns: String = columns.iter().map(name).collect();
+        let marks = vec!["FOLD(?)"; TOGETHER].join(", ");
+        let sql = format!(
+            "SELECT id, email, website_code{columns} FROM address WHERE customer_id IS NULL AND FOLD(email) IN ({marks}) ORDER BY id"
         );
-        Ok(Self {
-            of_customer: Statement::prepare(connection, &of_customer).await?,
-            waiting: Statement::prepare(connection, &waiting).await?,
-            matched,
-        })
+        Ok(Self(session.statement(&sql).await?))
+    }
+
+    fn find(&mut self, emails: &[&str], here: &mut Here, width: usize) -> Result<(), StoreError> {
+        here.waiting = Fetched::of_width(width);
+        for emails in emails.chunks(TOGETHER) {
+            let padded = emails.iter().copied().chain(std::iter::repeat("")).take(TOGETHER);
+            let Here { waiting, by_key, .. } = here;
+            self.0.each(&padded.map(Value::from).collect::<Vec<_>>(), |row| {
+                let text = |column| row.text(column).unwrap_or_default();
+                let key = (text(1).to_ascii_lowercase(), text(2).to_owned());
+                by_key.entry(key).or_default().push((row.id(0), waiting.len()));
+                waiting.push(0, row.id(0), (3..3 + width).map(|column| row.value(column)));
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 }
 
 impl Import {
-    /// Addresses are looked at where there can be any. The same number means the same address; without a number that
-    /// is known here, equality in all columns of the file does.
-    pub(super) fn relation(
-        &self,
+    /// Addresses are looked at where there can be any.
+    pub(super) fn addresses_here(
+        &mut self,
         addresses: &mut Addresses,
         batch: &Batch,
-        row: usize,
+        owners: &[Option<super::address::Whose>],
+    ) -> Result<Here, StoreError> {
+        let mut here = Here::default();
+        let (mut customers, mut emails) = (Vec::new(), Vec::new());
+        for (row, owner) in owners.iter().enumerate() {
+            match owner {
+                Some(super::address::Whose::Customer(Some(customer))) => customers.push(*customer),
+                Some(super::address::Whose::Customer(None)) => emails.push(addresses.key(batch, row).0),
+                _ => {}
+            }
+        }
+        if self.before.joined_addresses {
+            customers.retain(|customer| !self.seen.created.contains(*customer));
+            customers.sort_unstable();
+            customers.dedup();
+            here.of_customers = addresses.fetch.of(&customers)?;
+        }
+        if self.before.waiting_addresses && !emails.is_empty() {
+            emails.sort_unstable();
+            emails.dedup();
+            let width = addresses.beside(3);
+            addresses.waiting.find(&emails, &mut here, width)?;
+        }
+        Ok(here)
+    }
+
+    /// The same number means the same address; without a number that is known here, equality in all columns of the file
+    /// does. Of a list or a grid the one address that such a file brought is meant.
+    pub(super) fn relation(
+        &mut self,
+        addresses: &mut Addresses,
+        (batch, row): (&Batch, usize),
         customer: Option<u32>,
+        here: &Here,
     ) -> Result<Relation, StoreError> {
-        let (cells, places) = (batch.row(row), addresses.places);
-        let cell = |index: usize| value(batch, cells[index]);
-        let entity_id = cell(places.entity_id).integer();
-        let mut relation = Relation::New;
-        let Addresses { columns, update, raw, matching, first_id, .. } = addresses;
-        let Matching { of_customer, waiting, matched } = matching;
-        let file = FileRow { batch, row, columns };
-        let mut judge = |kept: &[Value<'_>]| {
-            let (id, kept) = (kept[0].key(), &kept[1..]);
-            let same_id = entity_id.is_some() && kept[places.entity_id].integer() == entity_id;
-            let equal = || {
-                (0..cells.len())
-                    .filter(|index| ![places.entity_id, places.email].contains(index))
-                    .all(|index| same(kept[index], cell(index)))
-            };
-            if matched.contains(id) || id >= *first_id {
-                return Ok(());
+        if here.is_empty() {
+            return Ok(Relation::New);
+        }
+        let new = addresses.values(batch, row);
+        let number = addresses.entity_id(batch, row);
+        let (email, website) = addresses.key(batch, row);
+        let none = Vec::new();
+        let (fetched, candidates): (&Fetched, Vec<(u32, usize)>) = match customer {
+            Some(customer) => (&here.of_customers, here.of_customers.by(customer).collect()),
+            None => {
+                let key = (email.to_ascii_lowercase(), website.to_owned());
+                (&here.waiting, here.by_key.get(&key).unwrap_or(&none).clone())
             }
-            if same_id {
-                let differences = update.differences(kept, file);
-                relation = if differences.is_empty() {
-                    Relation::Unchanged(id)
-                } else {
-                    Relation::Changed(id, differences)
-                };
-            } else if relation == Relation::New && equal() {
-                relation = Relation::Unchanged(id);
-            }
-            Ok(())
         };
-        match customer {
-            Some(customer) if self.has_joined() => {
-                of_customer.each(&[Value::Integer(i64::from(customer))], &mut judge)?;
-            }
-            None if self.before.waiting_addresses => {
-                waiting.each(&[cell(places.email), cell(places.website)], &mut judge)?;
-            }
-            _ => {}
+        let free = |(id, _): &&(u32, usize)| !self.seen.matched_addresses.contains(*id);
+        let column = addresses.kept.iter().position(|kept| kept.name == "entity_id");
+        let numbered = |(_, at): &&(u32, usize)| {
+            number.is_some() && column.is_some_and(|column| fetched.value(*at, column).integer() == number)
+        };
+        let equal = |(_, at): &&(u32, usize)| {
+            let differs =
+                |place: usize| Some(place) != column && !same(fetched.value(*at, place), new[place]);
+            !(0..new.len()).any(differs)
+        };
+        let listed = |(_, at): &&(u32, usize)| {
+            let source = fetched.value(*at, addresses.beside(2)).integer().unwrap_or(0);
+            self.list_sources.contains(&source)
+        };
+        let candidates = || candidates.iter().filter(free);
+        let of_list = addresses.kind != Kind::Addresses && addresses.kind != Kind::Composite;
+        let found = candidates().find(numbered).or_else(|| candidates().find(equal));
+        let found = found.or_else(|| candidates().find(|candidate| of_list && listed(candidate)));
+        let Some(&(id, at)) = found else { return Ok(Relation::New) };
+        let mut differences = differences(&addresses.kept, fetched, at, &new);
+        if !numbered(&&(id, at)) && !of_list {
+            // Equal in all but what it may lack.
+            differences.clear();
         }
-        if let Relation::Unchanged(id) | Relation::Changed(id, _) = relation {
-            matched.insert(id);
-            if matches!(relation, Relation::Unchanged(_)) && raw.differ(id, file)? {
-                relation = Relation::Changed(id, Differences::new());
-            }
-        }
-        Ok(relation)
+        let file = FileRow { batch, row, columns: &addresses.columns, of_record: is_of_address };
+        let changes = !differences.is_empty() || addresses.raw.differ(id, file)?;
+        Ok(if changes { Relation::Changed(id, differences) } else { Relation::Unchanged(id) })
     }
 }
 
@@ -136,7 +202,7 @@ impl Contents {
         let mut hasher = self.hasher.build_hasher();
         owner.hash(&mut hasher);
         for (column, &cell) in columns.iter().zip(cells) {
-            if !is_name_or_flag(column) {
+            if is_of_address(column) && !is_name_or_flag(column) {
                 batch.str(cell).hash(&mut hasher);
             }
         }

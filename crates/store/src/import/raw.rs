@@ -5,122 +5,115 @@ use std::collections::HashMap;
 use clientele_domain::batch::{Batch, Cell, Raw};
 use clientele_domain::column::Column;
 use roaring::RoaringBitmap;
-use sqlx::SqliteConnection;
 
-use super::change::{FileRow, Values};
+use super::change::Values;
 use crate::StoreError;
-use crate::bind::{Statement, Value};
+use crate::engine::{Insert, Session, Statement, Value};
 
 /// Keeps and compares the raw cells of one kind of record.
 pub(super) struct RawCells {
-    entity: Value<'static>,
-    insert: Statement,
+    entity: &'static str,
+    insert: Insert,
     select: Statement,
-    delete: Statement,
     /// Records that have any.
     some: RoaringBitmap,
 }
 
-impl RawCells {
-    pub(super) async fn prepare(
-        connection: &mut SqliteConnection,
-        entity: &'static str,
-    ) -> Result<Self, StoreError> {
-        let insert = "INSERT INTO raw_cell (entity, record_id, column_code, text) VALUES (?, ?, ?, ?)";
-        let select = "SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?";
-        let delete = "DELETE FROM raw_cell WHERE entity = ? AND record_id = ? AND column_code = ?";
-        let mut all =
-            Statement::prepare(connection, "SELECT record_id FROM raw_cell WHERE entity = ?").await?;
-        let (mut some, entity) = (RoaringBitmap::new(), Value::Text(entity));
-        all.each(&[entity], |row| {
-            some.insert(row[0].key());
-            Ok(())
-        })?;
-        Ok(Self {
-            entity,
-            insert: Statement::prepare(connection, insert).await?,
-            select: Statement::prepare(connection, select).await?,
-            delete: Statement::prepare(connection, delete).await?,
-            some,
+/// A row of a batch with the columns of its file.
+#[derive(Clone, Copy)]
+pub(super) struct FileRow<'a> {
+    pub(super) batch: &'a Batch,
+    pub(super) row: usize,
+    pub(super) columns: &'a [Column],
+    /// Whether a column is one of the record's.
+    pub(super) of_record: fn(&Column) -> bool,
+}
+
+impl FileRow<'_> {
+    fn cells(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        of_row(self.batch, self.row).iter().filter_map(|raw| {
+            let column = &self.columns[raw.column as usize];
+            let unread = self.batch.row(self.row)[raw.column as usize] == Cell::Null;
+            (self.of_record)(column).then(|| (column.code(), self.batch.raw_str(*raw), unread))
         })
     }
 
-    /// Keeps the raw cells of a batch; `record` tells what each of its rows became.
-    pub(super) fn write(
-        &mut self,
-        batch: &Batch,
-        columns: &[Column],
-        record: impl Fn(usize) -> Option<u32>,
-    ) -> Result<(), StoreError> {
-        for raw in &batch.raw {
-            let Some(id) = record(raw.row as usize) else { continue };
-            self.insert.run(&[
-                self.entity,
-                Value::Integer(i64::from(id)),
-                Value::Text(columns[raw.column as usize].code()),
-                Value::Text(batch.raw_str(*raw)),
-            ])?;
+    fn column(&self, code: &str) -> Option<usize> {
+        self.columns.iter().position(|column| (self.of_record)(column) && column.code() == code)
+    }
+}
+
+impl RawCells {
+    pub(super) async fn prepare(
+        existing: &mut Session,
+        insert: Insert,
+        entity: &'static str,
+    ) -> Result<Self, StoreError> {
+        let select = "SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?";
+        let mut some = RoaringBitmap::new();
+        let all = "SELECT record_id FROM raw_cell WHERE entity = ?";
+        existing.statement(all).await?.each(&[entity.into()], |row| {
+            some.insert(row.id(0));
+            Ok(())
+        })?;
+        Ok(Self { entity, insert, select: existing.statement(select).await?, some })
+    }
+
+    /// Keeps the raw cells of a new record.
+    pub(super) fn write(&mut self, id: u32, file: FileRow<'_>) -> Result<(), StoreError> {
+        for (code, text, _) in file.cells() {
+            self.insert.run(&[self.entity.into(), id.into(), code.into(), text.into()])?;
         }
         Ok(())
     }
 
     /// Whether a record whose values are equal differs in a cell that neither side could read: there the text counts.
     pub(super) fn differ(&mut self, id: u32, file: FileRow<'_>) -> Result<bool, StoreError> {
-        let cells = file.batch.row(file.row);
-        let unread = |column: usize| cells[column] == Cell::Null;
-        let mut new: HashMap<&str, &str> = of_row(file.batch, file.row)
-            .iter()
-            .filter(|raw| unread(raw.column as usize))
-            .map(|raw| (file.columns[raw.column as usize].code(), file.batch.raw_str(*raw)))
-            .collect();
+        let mut new: HashMap<&str, &str> =
+            file.cells().filter(|(_, _, unread)| *unread).map(|(code, text, _)| (code, text)).collect();
         let mut differs = false;
         self.each(id, |code, text| {
-            let column = file.columns.iter().position(|column| column.code() == code);
-            if column.is_some_and(unread) {
+            let unread = |column: usize| file.batch.row(file.row)[column] == Cell::Null;
+            if file.column(code).is_some_and(unread) {
                 differs |= new.remove(code) != Some(text);
             }
         })?;
         Ok(differs || !new.is_empty())
     }
 
-    /// Puts the raw cells of a row in the place of those that a record has of the file's columns. Returns what they were
-    /// and what they became, if that differs.
-    pub(super) fn replace(
+    /// The raw cells that a record has of the file's columns, and those of the row, if they differ.
+    pub(super) fn replaced(
         &mut self,
         id: u32,
         file: FileRow<'_>,
     ) -> Result<Option<(Values, Values)>, StoreError> {
-        let (mut before, mut after) = (Values::new(), Values::new());
+        let mut before = Values::new();
         self.each(id, |code, text| {
-            if file.columns.iter().any(|column| column.code() == code) {
+            if file.column(code).is_some() {
                 before.insert(code.to_owned(), text.into());
             }
         })?;
-        for raw in of_row(file.batch, file.row) {
-            let code = file.columns[raw.column as usize].code();
-            after.insert(code.to_owned(), file.batch.raw_str(*raw).into());
-        }
-        if before == after {
-            return Ok(None);
-        }
-        let key = Value::Integer(i64::from(id));
-        for code in before.keys() {
-            self.delete.run(&[self.entity, key, Value::Text(code)])?;
-        }
-        for (code, text) in &after {
-            let text = text.as_str().unwrap_or_default();
-            self.insert.run(&[self.entity, key, Value::Text(code), Value::Text(text)])?;
-        }
-        self.some.insert(id);
-        Ok(Some((before, after)))
+        let after: Values = file.cells().map(|(code, text, _)| (code.to_owned(), text.into())).collect();
+        Ok((before != after).then_some((before, after)))
+    }
+
+    /// All raw cells of a record.
+    pub(super) fn of(&mut self, id: u32) -> Result<Values, StoreError> {
+        let mut cells = Values::new();
+        self.each(id, |code, text| drop(cells.insert(code.to_owned(), text.into())))?;
+        Ok(cells)
+    }
+
+    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+        self.insert.flush()
     }
 
     fn each(&mut self, id: u32, mut each: impl FnMut(&str, &str)) -> Result<(), StoreError> {
         if !self.some.contains(id) {
             return Ok(());
         }
-        self.select.each(&[self.entity, Value::Integer(i64::from(id))], |kept| {
-            each(kept[0].text(), kept[1].text());
+        self.select.each(&[Value::Text(self.entity), id.into()], |kept| {
+            each(kept.value(0).text(), kept.value(1).text());
             Ok(())
         })
     }

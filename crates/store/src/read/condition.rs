@@ -1,22 +1,23 @@
-//! A condition as algebra on sets: each leaf is SQL over one table, the tree unites and cuts what the leaves find.
+//! A condition as algebra on sets: each leaf tests the rows of one table, the tree unites and cuts what the leaves find.
 //!
 //! Semantics are those of groups-segments.md 6.5. A leaf on a default address, and what stands in `address MATCHES`,
 //! is asked of addresses; their owners are the customers. So every leaf is one scan of one table, whatever the tree.
 
 mod leaf;
 mod members;
+mod test;
 #[cfg(test)]
 mod tests;
 
 use clientele_domain::attribute::Entity;
 use clientele_query::{Aggregate, FieldType, Node, Operator, Quantifier, Scope, Value};
 use jiff::Timestamp;
-use sea_query::Expr;
 
 use super::ReadError;
 use super::directory::Directory;
 use super::field::{Field, Of};
 use leaf::Asked;
+use test::Test;
 
 /// Whom a set holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) enum Set {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Leaf {
     pub(super) table: Table,
-    pub(super) test: Expr,
+    pub(super) test: Test,
 }
 
 impl Set {

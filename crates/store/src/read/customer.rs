@@ -2,14 +2,13 @@
 
 use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
-use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
+use sea_query::{self, Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::directory::{Attribute, Directory};
-use super::field::{Cell, NAME};
+use super::field::{Cell, NAME, join_name};
 use super::findings::FindingRow;
-use super::text::join;
-use super::{ReadError, Reader};
-use crate::scan::{self, Row};
+use super::{Balance, Order, ReadError, Reader, State, Subscription};
+use crate::engine::Row;
 
 /// A customer with all that belongs to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +21,8 @@ pub struct Customer {
     pub entity_id: Option<i64>,
     /// Full name.
     pub name: String,
+    /// Whether it can sign in.
+    pub state: State,
     /// The account's columns under their platform codes, in the order of the store's table.
     pub account: Vec<Value>,
     /// The group's name, or “Group 4”.
@@ -34,6 +35,12 @@ pub struct Customer {
     pub addresses: Vec<Address>,
     /// About the customer and its addresses, in order of file and line.
     pub findings: Vec<FindingRow>,
+    /// Newsletter subscriptions.
+    pub subscriptions: Vec<Subscription>,
+    /// Store credit and reward points by website.
+    pub balances: Vec<Balance>,
+    /// Orders, newest first.
+    pub orders: Vec<Order>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -103,12 +110,16 @@ impl Reader {
             website_id: website_id.unwrap_or_default(),
             entity_id,
             name: full_name(&account.fields),
+            state: state(&account.fields),
             group: group_id.map(|id| directory.group_label(id).map_or_else(|| id.to_string(), str::to_owned)),
             store_view: view.map(str::to_owned),
             account: account.fields,
             attributes: account.attributes,
             addresses: addresses.into_iter().map(Address::from).collect(),
             findings: self.findings_of(id).await?,
+            subscriptions: self.subscriptions_of(id).await?,
+            balances: self.balances_of(id).await?,
+            orders: self.orders_of(id).await?,
             origin: account.origin,
         })
     }
@@ -117,22 +128,21 @@ impl Reader {
     async fn records(&self, shape: Shape, condition: Expr) -> Result<Vec<Record>, ReadError> {
         let entity = shape.entity;
         let query = shape.select(condition);
-        let mut records = scan::read(&self.pool, query, move |cursor| {
-            let mut records = Vec::new();
-            while let Some(row) = cursor.next()? {
-                records.push(shape.read(row));
-            }
-            Ok(records)
-        })
-        .await?;
+        let mut records = self
+            .pool
+            .read(query, move |cursor| {
+                let mut records = Vec::new();
+                while let Some(row) = cursor.next()? {
+                    records.push(shape.read(row));
+                }
+                Ok::<_, ReadError>(records)
+            })
+            .await?;
         for record in &mut records {
-            let raw: Vec<(String, String)> =
-                sqlx::query_as("SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?")
-                    .bind(entity)
-                    .bind(record.id)
-                    .fetch_all(&self.pool)
-                    .await?;
-            record.keep_raw(raw);
+            let raw = "SELECT column_code, text FROM raw_cell WHERE entity = ? AND record_id = ?";
+            for raw in self.pool.query(raw, &[entity.into(), record.id.into()]).await? {
+                record.keep_raw(raw.value(0).text(), raw.value(1).text());
+            }
         }
         Ok(records)
     }
@@ -163,7 +173,10 @@ impl Shape {
         let column = |column: &CustomerColumn| {
             let name = match column {
                 // Shown by name: the website's key stands in the head.
-                CustomerColumn::Website => return None,
+                CustomerColumn::Website
+                | CustomerColumn::WebsiteName
+                | CustomerColumn::GroupName
+                | CustomerColumn::EntityId => return None,
                 CustomerColumn::Store => "default_store_code",
                 CustomerColumn::WebsiteId => "shop_website_id",
                 other => other.code(),
@@ -208,7 +221,7 @@ impl Shape {
             .from_as(self.entity, "r")
             .join_as(JoinType::LeftJoin, "source", "s", Expr::col(("s", "id")).equals(("r", "source_id")))
             .and_where(condition)
-            .order_by(("r", "id"), Order::Asc)
+            .order_by(("r", "id"), sea_query::Order::Asc)
             .take()
     }
 
@@ -240,7 +253,9 @@ impl Column {
     fn read(&self, row: Row<'_>, at: usize) -> Value {
         let cell = match self.storage {
             Storage::Text | Storage::Date => row.text(at).map(|text| Cell::Text(text.to_owned())),
-            Storage::Integer | Storage::Filled => row.integer(at).map(Cell::Integer),
+            Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => {
+                row.integer(at).map(Cell::Integer)
+            }
             Storage::Instant => row.integer(at).map(Cell::Instant),
         };
         let Self { code, storage, kind, .. } = self;
@@ -274,11 +289,9 @@ struct Record {
 }
 
 impl Record {
-    fn keep_raw(&mut self, raw: Vec<(String, String)>) {
-        for (code, text) in raw {
-            let values = self.fields.iter_mut().chain(&mut self.attributes);
-            values.filter(|value| value.code == code).for_each(|value| value.raw = Some(text.clone()));
-        }
+    fn keep_raw(&mut self, code: &str, text: &str) {
+        let values = self.fields.iter_mut().chain(&mut self.attributes);
+        values.filter(|value| value.code == code).for_each(|value| value.raw = Some(text.to_owned()));
     }
 }
 
@@ -297,6 +310,22 @@ impl From<Record> for Address {
     }
 }
 
+fn state(fields: &[Value]) -> State {
+    let number = |column: CustomerColumn| {
+        let value = fields.iter().find(|value| value.code == column.code());
+        value.and_then(|value| match value.cell {
+            Cell::Integer(number) | Cell::Instant(number) => Some(number),
+            _ => None,
+        })
+    };
+    State {
+        unconfirmed: number(CustomerColumn::Confirmation) == Some(1),
+        is_confirmed: number(CustomerColumn::IsConfirmed) == Some(1),
+        is_locked: number(CustomerColumn::IsLocked) == Some(1),
+        lock_expires: number(CustomerColumn::LockExpires),
+    }
+}
+
 fn full_name(fields: &[Value]) -> String {
     let part = |code: &&str| {
         fields.iter().find(|value| value.code == *code).and_then(|value| match &value.cell {
@@ -305,6 +334,6 @@ fn full_name(fields: &[Value]) -> String {
         })
     };
     let mut name = String::new();
-    join(NAME.iter().map(part), &mut name);
+    join_name(NAME.iter().map(part), &mut name);
     name
 }

@@ -6,9 +6,9 @@ use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::group::system_group_name;
 use clientele_query::Catalogue;
 use jiff::tz::TimeZone;
-use sqlx::{FromRow, SqlitePool};
 
 use super::ReadError;
+use crate::engine::{Pool, Record};
 
 /// A website.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Website {
     pub code: Option<String>,
     /// Its name, when known.
     pub name: Option<String>,
+    /// The shop's number, when known.
+    pub number: Option<i64>,
     /// `_store` of an export: the code of its default view.
     pub default_store_code: Option<String>,
     /// Zone in which its instants are shown and its days begin; UTC when the name is unknown to this program.
@@ -44,7 +46,7 @@ impl Website {
 }
 
 /// A store view of a website.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoreView {
     /// The website's key.
     pub website_id: i64,
@@ -67,7 +69,7 @@ impl StoreView {
 /// A customer group.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The shop's number.
+    /// The shop's number; below zero where only the name is known.
     pub id: i64,
     /// Its name; `None` until a file or staff name it.
     pub name: Option<String>,
@@ -88,8 +90,10 @@ pub struct Attribute {
     pub id: i64,
     /// Whom it describes.
     pub entity: Entity,
-    /// The platform's code.
+    /// The platform's code; where only a label is known, made of that.
     pub code: String,
+    /// The shop's label, where a grid showed it.
+    pub label: Option<String>,
     /// How its text is read.
     pub kind: AttributeType,
 }
@@ -119,42 +123,27 @@ pub struct Directory {
 }
 
 impl Directory {
-    pub(super) async fn load(pool: &SqlitePool) -> Result<Self, ReadError> {
-        let websites: Vec<Website> = sqlx::query_as(
-            "SELECT id, code, name, default_store_code, time_zone, currency FROM website ORDER BY id",
-        )
-        .fetch_all(pool)
-        .await?
-        .into_iter()
-        .map(website)
-        .collect();
-        let store_views: Vec<StoreView> = sqlx::query_as(
-            "SELECT website_id, store_id, name, code FROM store_view ORDER BY website_id, store_id",
-        )
-        .fetch_all(pool)
-        .await?;
-        let groups: Vec<(i64, Option<String>)> =
-            sqlx::query_as("SELECT id, code FROM customer_group ORDER BY id").fetch_all(pool).await?;
-        let attributes: Vec<(i64, String, String, String)> =
-            sqlx::query_as("SELECT id, entity, code, type FROM attribute ORDER BY id")
-                .fetch_all(pool)
-                .await?;
-        Ok(Self::assemble(websites, store_views, groups, attributes))
+    pub(super) async fn load(pool: &Pool) -> Result<Self, ReadError> {
+        let websites = "SELECT id, code, name, website_id, default_store_code, time_zone, currency FROM website ORDER BY id";
+        let views = "SELECT website_id, store_id, name, code FROM store_view ORDER BY website_id, store_id";
+        let groups = "SELECT id, code FROM customer_group ORDER BY id";
+        let attributes = "SELECT id, entity, code, type, label FROM attribute ORDER BY id";
+        Ok(Self::assemble(
+            pool.query(websites, &[]).await?.iter().map(website).collect(),
+            pool.query(views, &[]).await?.iter().map(store_view).collect(),
+            pool.query(groups, &[]).await?.iter().map(group).collect(),
+            pool.query(attributes, &[]).await?.iter().filter_map(attribute).collect(),
+        ))
     }
 
-    fn assemble(
+    pub(crate) fn assemble(
         websites: Vec<Website>,
         store_views: Vec<StoreView>,
-        groups: Vec<(i64, Option<String>)>,
-        attributes: Vec<(i64, String, String, String)>,
+        groups: Vec<Group>,
+        attributes: Vec<Attribute>,
     ) -> Self {
-        let attributes: Vec<Attribute> = attributes.into_iter().filter_map(attribute).collect();
         let fields =
             attributes.iter().map(|attribute| (attribute.entity, attribute.code.as_str(), attribute.kind));
-        let groups: Vec<Group> = groups
-            .into_iter()
-            .map(|(id, name)| Group { id, name: name.or_else(|| system_group_name(id).map(str::to_owned)) })
-            .collect();
         Self {
             website_places: websites.iter().enumerate().map(|(place, website)| (website.id, place)).collect(),
             view_keys: store_views
@@ -201,17 +190,37 @@ impl Directory {
     }
 }
 
-type WebsiteRow = (i64, Option<String>, Option<String>, Option<String>, String, Option<String>);
+fn website(row: &Record) -> Website {
+    let time_zone_name = row.text(5).unwrap_or_default();
+    Website {
+        id: row.number(0),
+        code: row.text(1),
+        name: row.text(2),
+        number: row.integer(3),
+        default_store_code: row.text(4),
+        time_zone: TimeZone::get(&time_zone_name).unwrap_or(TimeZone::UTC),
+        time_zone_name,
+        currency: row.text(6),
+    }
+}
 
-fn website((id, code, name, default_store_code, time_zone_name, currency): WebsiteRow) -> Website {
-    let time_zone = TimeZone::get(&time_zone_name).unwrap_or(TimeZone::UTC);
-    Website { id, code, name, default_store_code, time_zone, time_zone_name, currency }
+fn store_view(row: &Record) -> StoreView {
+    StoreView { website_id: row.number(0), store_id: row.number(1), name: row.text(2), code: row.text(3) }
+}
+
+fn group(row: &Record) -> Group {
+    let id = row.number(0);
+    Group { id, name: row.text(1).or_else(|| system_group_name(id).map(str::to_owned)) }
 }
 
 /// An attribute of a type that this version does not know reads as text.
-fn attribute((id, entity, code, kind): (i64, String, String, String)) -> Option<Attribute> {
-    let word = |text: String| serde_json::Value::String(text);
-    let entity = serde_json::from_value(word(entity)).ok()?;
-    let kind = serde_json::from_value(word(kind)).unwrap_or(AttributeType::Text);
-    Some(Attribute { id, entity, code, kind })
+fn attribute(row: &Record) -> Option<Attribute> {
+    let word = |column| serde_json::Value::from(row.value(column).text());
+    Some(Attribute {
+        id: row.number(0),
+        entity: serde_json::from_value(word(1)).ok()?,
+        code: row.text(2)?,
+        kind: serde_json::from_value(word(3)).unwrap_or(AttributeType::Text),
+        label: row.text(4),
+    })
 }

@@ -10,7 +10,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use super::ReadError;
 use super::directory::{Attribute, Directory};
 use super::text::join;
-use crate::scan::Row;
+use crate::engine::Row;
 
 /// A value as the store has it. Choices are labels, dates `YYYY-MM-DD`, attributes their text whatever their type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub(super) enum Kind {
 pub(super) enum Field {
     /// One column.
     Plain { of: Of, column: Cow<'static, str>, kind: Kind },
-    /// Prefix, first, middle, last name and suffix.
+    /// Prefix, first, middle, last name and suffix, or else the whole name.
     Name,
     /// An address on one line.
     Full(Of),
@@ -109,8 +109,8 @@ pub(super) enum Field {
     Store,
 }
 
-/// The parts of a name in their order.
-pub(super) const NAME: [&str; 5] = ["prefix", "firstname", "middlename", "lastname", "suffix"];
+/// The parts of a name in their order, then the whole of one whose parts are not known.
+pub(super) const NAME: [&str; 6] = ["prefix", "firstname", "middlename", "lastname", "suffix", "name"];
 const FULL: &[&str] = &["street", "city", "region", "postcode", "country_id"];
 
 impl Field {
@@ -147,7 +147,7 @@ impl Field {
             "default_shipping" => Some(Self::exists(Of::Shipping)),
             "store_id" => None,
             _ => CustomerColumn::from_code(name)
-                .filter(|column| !column.code().starts_with('_'))
+                .filter(|column| column.is_of_main_file() && !column.code().starts_with('_'))
                 .and_then(|column| account(column.code(), kind(column.storage()))),
         }
     }
@@ -182,6 +182,11 @@ impl Field {
             Self::Website => (Of::Account, vec!["website_id"]),
             Self::Store => (Of::Account, vec!["website_id", "store_id"]),
         }
+    }
+
+    /// The columns of its record that it is read from, in their order.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.columns().1
     }
 
     /// Number of columns that [`select`] reads for it.
@@ -298,7 +303,7 @@ fn attribute_kind(kind: AttributeType) -> Kind {
 fn kind(storage: Storage) -> Kind {
     match storage {
         Storage::Text | Storage::Date => Kind::Text,
-        Storage::Integer | Storage::Filled => Kind::Integer,
+        Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => Kind::Integer,
         Storage::Instant => Kind::Instant,
     }
 }
@@ -307,9 +312,18 @@ fn text(text: Option<&str>) -> Value<'_> {
     text.filter(|text| !text.is_empty()).map_or(Value::None, Value::Text)
 }
 
+/// Puts a name together of the columns of [`NAME`].
+pub(super) fn join_name<'a>(columns: impl IntoIterator<Item = Option<&'a str>>, out: &mut String) {
+    let mut columns = columns.into_iter();
+    join(columns.by_ref().take(NAME.len() - 1), out);
+    if out.is_empty() {
+        out.push_str(columns.next().flatten().unwrap_or_default());
+    }
+}
+
 /// A customer's full name: what is filled of its parts, with blanks between.
 fn name<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
-    join((0..NAME.len()).map(|part| row.text(at + part)), scratch);
+    join_name((0..NAME.len()).map(|part| row.text(at + part)), scratch);
     text(Some(scratch))
 }
 

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use clientele_domain::finding::{Code, Severity};
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 
-use super::field::NAME;
+use super::field::{NAME, join_name};
 use super::snapshot::Snapshot;
-use super::text::join;
 use super::{ReadError, Reader};
-use crate::scan::{self, Cursor};
+use crate::engine::{Cursor, Record};
 
 /// Findings of one code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,18 +57,12 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn findings_summary(&self) -> Result<Vec<FindingKind>, ReadError> {
-        let counted: Vec<(String, i64, String)> =
-            sqlx::query_as("SELECT code, count, severity FROM finding_kind ORDER BY count DESC, code")
-                .fetch_all(&self.pool)
-                .await?;
-        let mut kinds: Vec<FindingKind> = counted
-            .into_iter()
-            .map(|(code, count, stored)| FindingKind {
-                severity: severity(&code, &stored),
-                count: u64::try_from(count).unwrap_or_default(),
-                code,
-            })
-            .collect();
+        let counted = "SELECT code, count, severity FROM finding_kind ORDER BY count DESC, code";
+        let kind = |row: &Record| {
+            let code = row.text(0).unwrap_or_default();
+            FindingKind { severity: severity(&code, row.value(2).text()), count: row.count(1), code }
+        };
+        let mut kinds: Vec<FindingKind> = self.pool.query(counted, &[]).await?.iter().map(kind).collect();
         kinds.sort_by_key(|kind| kind.severity);
         Ok(kinds)
     }
@@ -89,7 +82,7 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn findings(&self, ids: &[u32]) -> Result<Vec<FindingRow>, ReadError> {
-        let found = scan::read(&self.pool, by_ids(ids), rows).await?;
+        let found = self.pool.read(by_ids(ids), rows).await?;
         let mut found: HashMap<u32, FindingRow> = found.into_iter().map(|row| (row.id, row)).collect();
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
@@ -100,7 +93,7 @@ impl Reader {
             .and_where(Expr::col(("f", "customer_id")).eq(customer))
             .and_where(Expr::col(("f", "gone_with")).is_null())
             .take();
-        let mut findings = scan::read(&self.pool, query, rows).await?;
+        let mut findings = self.pool.read(query, rows).await?;
         findings.sort_by_key(|finding| finding.id);
         Ok(findings)
     }
@@ -117,20 +110,20 @@ impl Snapshot {
         if let Some(code) = code {
             query.and_where(Expr::col("code").eq(code));
         }
-        let read = |cursor: &mut Cursor<'_>| {
+        let read = |cursor: &mut Cursor| {
             let mut places = Vec::new();
             while let Some(row) = cursor.next()? {
                 places.push((row.id(1), row.integer(2), row.id(0)));
             }
             places.sort_unstable();
-            Ok(places.into_iter().map(|(_, _, id)| id).collect())
+            Ok::<_, ReadError>(places.into_iter().map(|(_, _, id)| id).collect())
         };
-        Ok(Arc::new(scan::read(&self.pool, query, read).await?))
+        Ok(Arc::new(self.pool.read(query, read).await?))
     }
 }
 
 /// The severity of a code; of a code that this version does not know, as it was stored.
-fn severity(code: &str, stored: &str) -> Severity {
+pub(crate) fn severity(code: &str, stored: &str) -> Severity {
     Code::parse(code)
         .map_or(if stored == "warning" { Severity::Warning } else { Severity::Error }, Code::severity)
 }
@@ -153,11 +146,11 @@ fn select() -> SelectStatement {
         .take()
 }
 
-fn rows(cursor: &mut Cursor<'_>) -> Result<Vec<FindingRow>, ReadError> {
+fn rows(cursor: &mut Cursor) -> Result<Vec<FindingRow>, ReadError> {
     let mut rows = Vec::new();
     let mut name = String::new();
     while let Some(row) = cursor.next()? {
-        join((11..16).map(|part| row.text(part)), &mut name);
+        join_name((11..17).map(|part| row.text(part)), &mut name);
         let text = |column| row.text(column).map(str::to_owned);
         let number =
             |column| row.integer(column).and_then(|number| u64::try_from(number).ok()).unwrap_or_default();

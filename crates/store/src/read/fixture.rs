@@ -1,22 +1,15 @@
 //! A small workspace for tests, written row by row.
 
-use sea_query::{Query, SimpleExpr, SqliteQueryBuilder, Value};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, SqlitePool};
+use sea_query::{PostgresQueryBuilder, Query, SimpleExpr, SqliteQueryBuilder, Value};
 use tempfile::TempDir;
 
 use super::Reader;
+use crate::engine::{Engine, Pool};
+use crate::{OpenMode, Store};
 
-const SCHEMA: [&str; 4] = [
-    include_str!("../../../../migrations/sqlite/0001_workspace.sql"),
-    include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
-    include_str!("../../../../migrations/sqlite/0003_finding_kinds.sql"),
-    include_str!("../../../../migrations/sqlite/0004_changes.sql"),
-];
-
-/// A workspace in a folder of its own.
+/// A workspace in a folder of its own, or in a database.
 pub(crate) struct Fixture {
-    pool: SqlitePool,
+    pool: Pool,
     pub(crate) reader: Reader,
     _folder: TempDir,
 }
@@ -25,23 +18,25 @@ pub(crate) struct Fixture {
 pub(crate) type Cells<'a> = &'a [(&'static str, Value)];
 
 impl Fixture {
-    /// Two websites in different zones, three groups, one file, and the attributes `tier` (choice), `points` (number)
-    /// and `likes` (several labels).
-    pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let options = SqliteConnectOptions::new()
-            .filename(folder.path().join("test.clientele"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Off);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .after_connect(|connection, _| Box::pin(crate::functions::register(connection)))
-            .connect_with(options)
-            .await
-            .expect("a database");
-        let fixture = Self { reader: Reader::new(pool.clone()), pool, _folder: folder };
-        fixture.run(&SCHEMA.concat()).await;
+    /// A file and, where a server is installed, a database that folds text as Turkish does. In each two websites in
+    /// different zones, three groups, one file, and the attributes `tier` (choice), `points` (number) and `likes` (several
+    /// labels).
+    pub(crate) async fn of_each_engine() -> Vec<Self> {
+        let folder = || tempfile::tempdir().expect("a temporary folder");
+        let file = folder();
+        let path = file.path().join("test.clientele");
+        let store = Store::open(&path, OpenMode::Create).await.expect("a workspace");
+        let mut fixtures = vec![Self::of(store, file).await];
+        if let Some(cluster) = clientele_testkit::cluster() {
+            let url = cluster.database(clientele_testkit::Locale::Turkish);
+            let store = Store::connect(&url, None).await.expect("a workspace");
+            fixtures.push(Self::of(store, folder()).await);
+        }
+        fixtures
+    }
+
+    async fn of(store: Store, folder: TempDir) -> Self {
+        let fixture = Self { reader: store.reader(), pool: store.pool.clone(), _folder: folder };
         fixture.directory().await;
         fixture
     }
@@ -52,9 +47,16 @@ impl Fixture {
                 .await;
         }
         self.run("UPDATE website SET name = 'Europe' WHERE id = 2").await;
-        for (website, store, code) in [(1, 1, Some("default")), (2, 2, Some("eu_de")), (2, 3, None)] {
+        for (id, website, store, code) in
+            [(1, 1, 1, Some("default")), (2, 2, 2, Some("eu_de")), (3, 2, 3, None)]
+        {
             let code = code.map_or(Value::String(None), Value::from);
-            let cells = [("website_id", website.into()), ("store_id", store.into()), ("code", code)];
+            let cells = [
+                ("id", id.into()),
+                ("website_id", website.into()),
+                ("store_id", store.into()),
+                ("code", code),
+            ];
             self.insert("store_view", &cells).await;
         }
         self.run("INSERT INTO customer_group (id, code) VALUES (1, 'General'), (2, 'Wholesale'), (4, NULL)")
@@ -64,24 +66,29 @@ impl Fixture {
         {
             let cells = [("entity", "customer".into()), ("code", code.into()), ("type", kind.into())];
             self.insert("attribute", &[&[("id", id.into())], cells.as_slice()].concat()).await;
-            self.run(&format!("ALTER TABLE customer ADD COLUMN attr_{id} TEXT")).await;
+            let mut session = self.pool.session().await.expect("a connection");
+            session.add_text_column("customer", &format!("attr_{id}")).await.expect("a column");
+            session.close().await.expect("closed");
         }
         let counts = ["import_id", "bytes", "rows", "created", "changed", "unchanged", "refused", "at"];
         let texts = [("name", "customer.csv"), ("kind", "customers"), ("sha256", ""), ("columns", "[]")];
         let texts = texts.into_iter().chain([("dialect", "{}"), ("actor", "owner")]);
         let cells = counts.map(|column| (column, 0.into())).into_iter();
-        let cells: Vec<_> = cells.chain(texts.map(|(column, text)| (column, text.into()))).collect();
+        let cells = cells.chain(texts.map(|(column, text)| (column, text.into())));
+        let cells: Vec<_> = cells.chain([("id", 1.into())]).collect();
         self.insert("source", &cells).await;
         self.change("import").await;
     }
 
     /// A change set, without which the reader would not see what was written since.
     pub(crate) async fn change(&self, kind: &str) {
-        self.run(&format!(
-            "INSERT INTO change_set (kind, actor, at, summary, predecessor, hash) \
-             VALUES ('{kind}', 'owner', 0, '{{}}', zeroblob(32), zeroblob(32))",
-        ))
-        .await;
+        let values =
+            [kind.into(), crate::engine::Value::Blob(&[0; 32]), crate::engine::Value::Blob(&[0; 32])];
+        let sql = "INSERT INTO change_set (id, kind, actor, at, summary, predecessor, hash) \
+                   SELECT coalesce(max(id), 0) + 1, ?, 'owner', 0, '{}', ?, ? FROM change_set";
+        let mut session = self.pool.session().await.expect("a connection");
+        session.execute(sql, &values).await.expect("a change set");
+        session.close().await.expect("closed");
     }
 
     /// A customer of website 1 unless the cells say otherwise.
@@ -108,13 +115,18 @@ impl Fixture {
             .columns(cells.iter().map(|cell| cell.0))
             .values_panic(values)
             .take();
-        self.run(&insert.to_string(SqliteQueryBuilder)).await;
+        let sql = match self.pool.engine() {
+            Engine::Sqlite => insert.to_string(SqliteQueryBuilder),
+            Engine::Postgres => insert.to_string(PostgresQueryBuilder),
+        };
+        self.run(&sql).await;
     }
 
     pub(crate) async fn run(&self, sql: &str) {
-        let mut connection = self.pool.acquire().await.expect("a connection");
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *connection).await.expect(sql);
-        crate::import::count_kinds(&mut connection).await.expect("counted");
+        let mut session = self.pool.session().await.expect("a connection");
+        session.script(sql).await.expect(sql);
+        crate::import::count_kinds(&mut session).await.expect("counted");
+        session.close().await.expect("closed");
     }
 }
 

@@ -9,7 +9,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use super::ReadError;
 use super::marks::Marks;
 use super::snapshot::Snapshot;
-use crate::scan::Cursor;
+use crate::engine::Cursor;
 
 /// Owners by address, and the default addresses.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ fn select(range: RangeInclusive<u32>) -> SelectStatement {
         .take()
 }
 
-fn read(cursor: &mut Cursor<'_>) -> Result<Part, ReadError> {
+fn read(cursor: &mut Cursor) -> Result<Part, ReadError> {
     let mut part = Part::default();
     while let Some(row) = cursor.next()? {
         let address = row.id(0);

@@ -4,9 +4,10 @@
 //! search, gives a list of keys ([`View`]); a window of that list is read by key ([`Reader::rows`]). So row 700,000
 //! costs what row 1 costs. What was computed is kept as long as the workspace does not change ([`snapshot`]).
 
+mod changes;
 mod condition;
 mod customer;
-mod directory;
+pub(crate) mod directory;
 mod error;
 mod field;
 mod findings;
@@ -14,7 +15,9 @@ mod findings;
 mod fixture;
 mod history;
 mod links;
+mod lists;
 mod marks;
+mod naming;
 mod order;
 mod rows;
 mod search;
@@ -29,34 +32,39 @@ mod view;
 
 use std::sync::Arc;
 
-use sqlx::SqlitePool;
 use tokio::sync::Mutex;
 
+pub use changes::ChangeRecord;
+pub(crate) use changes::{Changed, changes_within};
 pub use customer::{Address, Customer, Origin, Value};
 pub use directory::{Attribute, Directory, Group, StoreView, Website};
 pub use error::ReadError;
 pub use field::Cell;
+pub(crate) use findings::severity as severity_of;
 pub use findings::{FindingKind, FindingRow};
 pub use history::{ChangeSet, Counts, Source};
+pub use lists::{Balance, Order, Subscription};
+pub use naming::FieldChange;
+pub(crate) use naming::field_change;
 pub use order::SortKey;
-pub use rows::Row;
+pub use rows::{Row, State};
 pub use search::Progress;
 pub use values::FieldValue;
 pub use view::{View, ViewRequest};
 
+use crate::engine::Pool;
 use snapshot::Snapshot;
 
 /// Reads a workspace. Cheap to clone; clones share what was computed.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    pool: SqlitePool,
+    pool: Pool,
     snapshot: Arc<Mutex<Arc<Snapshot>>>,
 }
 
 impl Reader {
-    /// A reader over the store's connections, on each of which [`crate::register_functions`] was called.
-    #[must_use]
-    pub fn new(pool: SqlitePool) -> Self {
+    /// A reader over the store's connections.
+    pub(crate) fn new(pool: Pool) -> Self {
         let snapshot = Arc::new(Snapshot::new(pool.clone(), 0));
         Self { pool, snapshot: Arc::new(Mutex::new(snapshot)) }
     }
@@ -66,9 +74,7 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn revision(&self) -> Result<u64, ReadError> {
-        let newest: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM change_set").fetch_one(&self.pool).await?;
-        Ok(u64::try_from(newest).unwrap_or_default())
+        Ok(self.pool.one("SELECT coalesce(max(id), 0) FROM change_set", &[]).await?.count(0))
     }
 
     /// Websites, store views, groups and attributes.

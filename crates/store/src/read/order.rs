@@ -13,7 +13,7 @@ use super::field::{Field, Kind, Value};
 use super::marks::Marks;
 use super::snapshot::Snapshot;
 use super::text::{decimal, fold_into};
-use crate::scan::Cursor;
+use crate::engine::Cursor;
 
 /// A sort key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -78,7 +78,7 @@ impl Snapshot {
 
     async fn sort(&self, column: Column, directory: &Arc<Directory>) -> Result<Sorted, ReadError> {
         let (field, directory) = (column.field.clone(), Arc::clone(directory));
-        let work = move |cursor: &mut Cursor<'_>| Run::sorted(cursor, &column, &directory);
+        let work = move |cursor: &mut Cursor| Run::sorted(cursor, &column, &directory);
         let runs = self.in_parts(field.table(), |range| field.scan(&range), work).await?;
         Ok(Sorted::merge(&runs))
     }
@@ -113,7 +113,7 @@ struct Entry {
 }
 
 impl Run {
-    fn sorted(cursor: &mut Cursor<'_>, column: &Column, directory: &Directory) -> Result<Self, ReadError> {
+    fn sorted(cursor: &mut Cursor, column: &Column, directory: &Directory) -> Result<Self, ReadError> {
         let mut run = Self { keys: Vec::new(), entries: Vec::new() };
         let (mut scratch, mut folded) = (String::new(), String::new());
         while let Some(row) = cursor.next()? {

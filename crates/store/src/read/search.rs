@@ -17,7 +17,7 @@ use super::marks::Marks;
 use super::snapshot::Snapshot;
 use super::text::fold_into;
 use super::{ReadError, Reader};
-use crate::scan::{Cursor, Row};
+use crate::engine::{Cursor, Row};
 
 pub(super) use index::Index;
 pub(super) use words::{Word, words};
@@ -85,7 +85,7 @@ impl Snapshot {
         let words: Arc<[Word]> = words.into();
         let work = {
             let words = Arc::clone(&words);
-            move |cursor: &mut Cursor<'_>| {
+            move |cursor: &mut Cursor| {
                 let mut marks = vec![Marks::default(); words.len()];
                 let mut text = String::new();
                 while let Some(row) = cursor.next()? {
@@ -123,8 +123,8 @@ struct Records {
 
 static CUSTOMERS: Records = Records {
     table: "customer",
-    columns: &["id", "email", "prefix", "firstname", "middlename", "lastname", "suffix"],
-    append: |row, out| (1..7).filter_map(|field| row.text(field)).for_each(|field| push(field, out)),
+    columns: &["id", "email", "prefix", "firstname", "middlename", "lastname", "suffix", "name"],
+    append: |row, out| (1..8).filter_map(|field| row.text(field)).for_each(|field| push(field, out)),
 };
 
 static ADDRESSES: Records = Records {

@@ -1,15 +1,16 @@
 //! What was computed at one revision of the workspace. A change of the workspace begins a new, empty one.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use roaring::RoaringBitmap;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx::SqlitePool;
 use tokio::sync::OnceCell;
 
 use super::ReadError;
+use super::changes::Listed;
 use super::condition::Leaf;
 use super::directory::Directory;
 use super::links::Links;
@@ -17,44 +18,56 @@ use super::order::SortKey;
 use super::search::Index;
 use super::shelf::Shelf;
 use super::view::{View, ViewKey};
-use crate::scan::{self, Cursor};
+use crate::StoreError;
+use crate::engine::{Cursor, Pool};
+use crate::undo::undoable;
 
 /// Orders are 4 MB each at a million customers, and so are the keys of a view.
 const ORDERS: usize = 5;
 const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
+const LISTS: usize = 2;
+const CHANGE_SETS: usize = 3;
 /// Leaves of conditions: at most 125 kB each at a million customers.
 const LEAVES: usize = 64;
 
 /// Everything kept at a revision.
 #[derive(Debug)]
 pub(super) struct Snapshot {
-    pub(super) pool: SqlitePool,
+    pub(super) pool: Pool,
     pub(super) revision: u64,
     directory: OnceCell<Arc<Directory>>,
     everyone: OnceCell<Arc<Vec<u32>>>,
     addresses: OnceCell<u64>,
+    others: OnceCell<(u64, u64)>,
+    undoable: OnceCell<Arc<HashSet<i64>>>,
     links: OnceCell<Arc<Links>>,
     pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
     pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
     pub(super) views: Shelf<ViewKey, Arc<View>>,
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
+    pub(super) lists: Shelf<&'static str, Arc<Vec<u32>>>,
+    pub(super) changed: Shelf<i64, Arc<Vec<Listed>>>,
     pub(super) search: OnceCell<Arc<Index>>,
 }
 
 impl Snapshot {
-    pub(super) fn new(pool: SqlitePool, revision: u64) -> Self {
+    pub(super) fn new(pool: Pool, revision: u64) -> Self {
         Self {
             pool,
             revision,
             directory: OnceCell::new(),
             everyone: OnceCell::new(),
             addresses: OnceCell::new(),
+            others: OnceCell::new(),
+            undoable: OnceCell::new(),
             links: OnceCell::new(),
             orders: Shelf::new(ORDERS),
             leaves: Shelf::new(LEAVES),
             views: Shelf::new(VIEWS),
             findings: Shelf::new(FINDING_LISTS),
+            lists: Shelf::new(LISTS),
+            changed: Shelf::new(CHANGE_SETS),
             search: OnceCell::new(),
         }
     }
@@ -63,17 +76,15 @@ impl Snapshot {
     /// gathered from records outlives them.
     pub(super) async fn successor(&self, revision: u64) -> Result<Self, ReadError> {
         let next = Self::new(self.pool.clone(), revision);
-        let other: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM change_set WHERE id > ? AND kind <> 'setting')")
-                .bind(i64::try_from(self.revision).unwrap_or(i64::MAX))
-                .fetch_one(&self.pool)
-                .await?;
+        let other = "SELECT EXISTS (SELECT 1 FROM change_set WHERE id > ? AND kind <> 'setting')";
+        let other = self.pool.one(other, &[self.revision.into()]).await?.is(0);
         if other || self.revision > revision {
             return Ok(next);
         }
         Ok(Self {
             everyone: self.everyone.clone(),
             addresses: self.addresses.clone(),
+            others: self.others.clone(),
             links: self.links.clone(),
             search: self.search.clone(),
             ..next
@@ -94,28 +105,41 @@ impl Snapshot {
     async fn load_everyone(&self) -> Result<Arc<Vec<u32>>, ReadError> {
         let Some((first, last)) = self.ends("customer").await? else { return Ok(Arc::default()) };
         // Alone in its statement: SQLite then counts by the pages of an index, ten times as fast.
-        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM customer").fetch_one(&self.pool).await?;
-        if i64::from(last - first) + 1 == count {
+        let count = self.pool.one("SELECT count(*) FROM customer", &[]).await?.count(0);
+        if u64::from(last - first) + 1 == count {
             return Ok(Arc::new((first..=last).collect()));
         }
         let ids = Query::select().column("id").from("customer").order_by("id", Order::Asc).take();
-        let read = |cursor: &mut Cursor<'_>| {
+        let read = |cursor: &mut Cursor| {
             let mut ids = Vec::new();
             while let Some(row) = cursor.next()? {
                 ids.push(row.id(0));
             }
-            Ok(ids)
+            Ok::<_, ReadError>(ids)
         };
-        Ok(Arc::new(scan::read(&self.pool, ids, read).await?))
+        Ok(Arc::new(self.pool.read(ids, read).await?))
     }
 
     /// How many addresses there are, those without a customer included.
     pub(super) async fn addresses(&self) -> Result<u64, ReadError> {
-        let count = || async {
-            let count: i64 = sqlx::query_scalar("SELECT count(*) FROM address").fetch_one(&self.pool).await?;
-            Ok(u64::try_from(count).unwrap_or_default())
-        };
+        let count = || async { Ok(self.pool.one("SELECT count(*) FROM address", &[]).await?.count(0)) };
         self.addresses.get_or_try_init(count).await.copied()
+    }
+
+    /// How many newsletter subscriptions and orders there are, guests' included.
+    pub(super) async fn others(&self) -> Result<(u64, u64), ReadError> {
+        let count = "SELECT (SELECT count(*) FROM subscription), (SELECT count(*) FROM sales_order)";
+        let count = || async {
+            let counts = self.pool.one(count, &[]).await?;
+            Ok((counts.count(0), counts.count(1)))
+        };
+        self.others.get_or_try_init(count).await.copied()
+    }
+
+    /// The change sets that can be taken back.
+    pub(super) async fn undoable(&self) -> Result<Arc<HashSet<i64>>, ReadError> {
+        let find = || async { Ok(Arc::new(undoable(&self.pool).await?)) };
+        self.undoable.get_or_try_init(find).await.cloned()
     }
 
     /// Which address belongs to which customer.
@@ -133,18 +157,18 @@ impl Snapshot {
     ) -> Result<Vec<T>, ReadError>
     where
         T: Send + 'static,
-        W: Fn(&mut Cursor<'_>) -> Result<T, ReadError> + Clone + Send + 'static,
+        W: Fn(&mut Cursor) -> Result<T, ReadError> + Clone + Send + 'static,
     {
         let Some((first, last)) = self.ends(table).await? else { return Ok(Vec::new()) };
         let tasks: Vec<_> = parts(first, last)
             .map(|range| {
-                let (pool, query, work) = (self.pool.clone(), scan::Query::from(query(range)), work.clone());
-                tokio::spawn(async move { scan::read(&pool, query, work).await })
+                let (pool, query, work) = (self.pool.clone(), query(range), work.clone());
+                tokio::spawn(async move { pool.read(query, work).await })
             })
             .collect();
         let mut results = Vec::with_capacity(tasks.len());
         for task in tasks {
-            results.push(task.await.map_err(|_| ReadError::Cancelled)??);
+            results.push(task.await.map_err(|_| StoreError::Cancelled)??);
         }
         Ok(results)
     }
@@ -152,11 +176,11 @@ impl Snapshot {
     /// The first and the last key of a table. Two statements: SQLite finds one end by the key, both by a scan.
     pub(super) async fn ends(&self, table: &'static str) -> Result<Option<(u32, u32)>, ReadError> {
         let end = |end: Expr| Query::select().expr(end).from(table).take();
-        let key = |cursor: &mut Cursor<'_>| {
-            Ok(cursor.next()?.filter(|row| row.integer(0).is_some()).map(|row| row.id(0)))
+        let key = |cursor: &mut Cursor| {
+            Ok::<_, ReadError>(cursor.next()?.filter(|row| row.integer(0).is_some()).map(|row| row.id(0)))
         };
-        let first = scan::read(&self.pool, end(Expr::col("id").min()), key).await?;
-        let last = scan::read(&self.pool, end(Expr::col("id").max()), key).await?;
+        let first = self.pool.read(end(Expr::col("id").min()), key).await?;
+        let last = self.pool.read(end(Expr::col("id").max()), key).await?;
         Ok(first.zip(last))
     }
 }

@@ -11,13 +11,17 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn filled_columns(&self) -> Result<HashSet<(String, String)>, ReadError> {
-        let filled: Vec<(String, String)> = sqlx::query_as(
-            "SELECT DISTINCT s.kind, j.key FROM source s JOIN change_set t ON t.id = s.change_set_id, json_each(s.columns) j \
-             WHERE t.undone_by IS NULL AND j.value > 0",
-        )
-        .fetch_all(&self.pool)
-        .await?;
-        Ok(filled.into_iter().collect())
+        let columns = "SELECT s.kind, s.columns FROM source s JOIN change_set t ON t.id = s.change_set_id \
+                       WHERE t.undone_by IS NULL";
+        let mut filled = HashSet::new();
+        for source in self.pool.query(columns, &[]).await? {
+            let counts: HashMap<String, u64> =
+                serde_json::from_str(source.value(1).text()).unwrap_or_default();
+            let kind = source.value(0).text();
+            let codes = counts.into_iter().filter(|(_, count)| *count > 0);
+            filled.extend(codes.map(|(code, _)| (kind.to_owned(), code)));
+        }
+        Ok(filled)
     }
 
     /// Customers of each website.
@@ -38,7 +42,7 @@ impl Reader {
     }
 
     async fn counted(&self, sql: &'static str) -> Result<HashMap<i64, u64>, ReadError> {
-        let counted: Vec<(i64, i64)> = sqlx::query_as(sql).fetch_all(&self.pool).await?;
-        Ok(counted.into_iter().map(|(key, count)| (key, u64::try_from(count).unwrap_or_default())).collect())
+        let counted = self.pool.query(sql, &[]).await?;
+        Ok(counted.iter().map(|row| (row.number(0), row.count(1))).collect())
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::fixture::Fixture;
 use super::{Cell, FieldValue, ReadError, SortKey, View, ViewRequest};
+use crate::StoreError;
 
 fn request(search: &str, sort: &[&str]) -> ViewRequest {
     let sort = sort.iter().map(|key| SortKey::parse(key)).collect();
@@ -16,8 +17,15 @@ async fn view(fixture: &Fixture, search: &str, sort: &[&str]) -> Arc<View> {
 }
 
 /// Five customers: names in several scripts, some values missing, two addresses of one customer.
-async fn people() -> Fixture {
-    let fixture = Fixture::new().await;
+async fn people() -> Vec<Fixture> {
+    let fixtures = Fixture::of_each_engine().await;
+    for fixture in &fixtures {
+        fill(fixture).await;
+    }
+    fixtures
+}
+
+async fn fill(fixture: &Fixture) {
     type Texts<'a> = &'a [(&'static str, &'a str)];
     let people: [(u32, &str, Texts<'_>); 5] = [
         (1, "zoe@example.com", &[("firstname", "Zoë"), ("lastname", "Lang"), ("gender", "Female")]),
@@ -47,283 +55,302 @@ async fn people() -> Fixture {
     fixture.address(1, 1, &[&paris[..], &street, &[("is_billing", 1.into())]].concat()).await;
     fixture.address(2, 1, &[("city", "Köln".into()), ("is_shipping", 1.into())]).await;
     fixture.address(3, 4, &[("city", "東京都".into()), ("is_billing", 1.into())]).await;
-    fixture
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn orders_follow_our_collation_with_no_value_last() {
-    let fixture = people().await;
-    for (sort, expected) in [
-        (&[][..], [1, 2, 3, 4, 5]),
-        (&["email"], [2, 5, 4, 3, 1]),
-        (&["-email"], [1, 3, 4, 5, 2]),
-        (&["firstname"], [2, 5, 1, 3, 4]),
-        (&["gender"], [1, 2, 3, 4, 5]),
-        (&["-gender"], [1, 2, 3, 4, 5]),
-        (&["attr.points"], [3, 2, 1, 4, 5]),
-        (&["-attr.points"], [2, 3, 1, 4, 5]),
-        (&["billing_city"], [1, 4, 2, 3, 5]),
-        (&["-billing_city"], [4, 1, 2, 3, 5]),
-        (&["group", "-email"], [3, 1, 2, 4, 5]),
-        (&["customer_since", "email"], [2, 1, 5, 4, 3]),
-        (&["shipping_city", "-billing_city", "email"], [1, 4, 2, 5, 3]),
-    ] {
-        assert_eq!(*view(&fixture, "", sort).await.ids, expected, "{sort:?}");
+    for fixture in people().await {
+        for (sort, expected) in [
+            (&[][..], [1, 2, 3, 4, 5]),
+            (&["email"], [2, 5, 4, 3, 1]),
+            (&["-email"], [1, 3, 4, 5, 2]),
+            (&["firstname"], [2, 5, 1, 3, 4]),
+            (&["gender"], [1, 2, 3, 4, 5]),
+            (&["-gender"], [1, 2, 3, 4, 5]),
+            (&["attr.points"], [3, 2, 1, 4, 5]),
+            (&["-attr.points"], [2, 3, 1, 4, 5]),
+            (&["billing_city"], [1, 4, 2, 3, 5]),
+            (&["-billing_city"], [4, 1, 2, 3, 5]),
+            (&["group", "-email"], [3, 1, 2, 4, 5]),
+            (&["customer_since", "email"], [2, 1, 5, 4, 3]),
+            (&["shipping_city", "-billing_city", "email"], [1, 4, 2, 5, 3]),
+        ] {
+            assert_eq!(*view(&fixture, "", sort).await.ids, expected, "{sort:?}");
+        }
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn search_is_the_same_prepared_or_not() {
-    let fixture = people().await;
-    let cases: [(&str, &[u32]); 14] = [
-        ("", &[1, 2, 3, 4, 5]),
-        ("zoe", &[1]),
-        ("ZOË lang", &[1]),
-        ("los", &[2]),
-        ("ПЕТ", &[3]),
-        ("山", &[4]),
-        ("ann", &[2, 5]),
-        ("paris zoe", &[1]),
-        ("koln paris", &[1]),
-        ("0033 142", &[1]),
-        ("+33142", &[1]),
-        ("o'b", &[5]),
-        ("*", &[]),
-        ("\"zoe\"", &[]),
-    ];
-    for prepared in [false, true] {
-        if prepared {
-            fixture
-                .reader
-                .prepare_search(Arc::new(|_, _| ControlFlow::Continue(())))
-                .await
-                .expect("prepared");
-        }
-        assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared);
-        for (search, expected) in cases {
-            // Another order each time, so that no kept view answers.
-            let mut found =
-                view(&fixture, search, if prepared { &["-email"] } else { &[] }).await.ids.to_vec();
-            found.sort_unstable();
-            assert_eq!(found, expected, "{search} prepared: {prepared}");
+    for fixture in people().await {
+        let cases: [(&str, &[u32]); 14] = [
+            ("", &[1, 2, 3, 4, 5]),
+            ("zoe", &[1]),
+            ("ZOË lang", &[1]),
+            ("los", &[2]),
+            ("ПЕТ", &[3]),
+            ("山", &[4]),
+            ("ann", &[2, 5]),
+            ("paris zoe", &[1]),
+            ("koln paris", &[1]),
+            ("0033 142", &[1]),
+            ("+33142", &[1]),
+            ("o'b", &[5]),
+            ("*", &[]),
+            ("\"zoe\"", &[]),
+        ];
+        for prepared in [false, true] {
+            if prepared {
+                fixture
+                    .reader
+                    .prepare_search(Arc::new(|_, _| ControlFlow::Continue(())))
+                    .await
+                    .expect("prepared");
+            }
+            assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared);
+            for (search, expected) in cases {
+                // Another order each time, so that no kept view answers.
+                let mut found =
+                    view(&fixture, search, if prepared { &["-email"] } else { &[] }).await.ids.to_vec();
+                found.sort_unstable();
+                assert_eq!(found, expected, "{search} prepared: {prepared}");
+            }
         }
     }
 }
 
 /// Every part of two letters of every field, which also crosses the ends of names where it must find nobody.
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn every_part_of_every_word_is_found_both_ways() {
-    let fixture = people().await;
-    fixture
+    for fixture in people().await {
+        fixture
         .run("UPDATE address SET company = 'Ægir & Söhne', customer_id = NULL, is_shipping = 0 WHERE id = 2")
         .await;
-    fixture.address(4, 5, &[("company", "Ægir & Søn".into()), ("telephone", "030/901 820".into())]).await;
-    fixture.change("import").await;
-    let texts = [
-        "zoe@example.com",
-        "Änna Łoś",
-        "Петров",
-        "花子 山田",
-        "Ægir & Söhne",
-        "030901820",
-        "ganna",
-        "pariszoe",
-    ];
-    let parts = texts.iter().flat_map(|text| {
-        let letters: Vec<char> = text.chars().collect();
-        letters.windows(2).map(|two| two.iter().collect::<String>()).collect::<Vec<_>>()
-    });
-    let parts: Vec<String> = parts.collect();
-    let mut found = Vec::new();
-    for part in &parts {
-        found.push(view(&fixture, part, &[]).await.ids.to_vec());
-    }
-    fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
-    for (part, found) in parts.iter().zip(found) {
-        let mut prepared = view(&fixture, part, &["email"]).await.ids.to_vec();
-        prepared.sort_unstable();
-        assert_eq!(prepared, found, "{part}");
-    }
-    for (search, expected) in [("æg", &[5][..]), ("söh", &[]), ("sz", &[]), ("18", &[5])] {
-        assert_eq!(*view(&fixture, search, &[]).await.ids, expected, "{search}");
+        fixture.address(4, 5, &[("company", "Ægir & Søn".into()), ("telephone", "030/901 820".into())]).await;
+        fixture.change("import").await;
+        let texts = [
+            "zoe@example.com",
+            "Änna Łoś",
+            "Петров",
+            "花子 山田",
+            "Ægir & Söhne",
+            "030901820",
+            "ganna",
+            "pariszoe",
+        ];
+        let parts = texts.iter().flat_map(|text| {
+            let letters: Vec<char> = text.chars().collect();
+            letters.windows(2).map(|two| two.iter().collect::<String>()).collect::<Vec<_>>()
+        });
+        let parts: Vec<String> = parts.collect();
+        let mut found = Vec::new();
+        for part in &parts {
+            found.push(view(&fixture, part, &[]).await.ids.to_vec());
+        }
+        fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+        for (part, found) in parts.iter().zip(found) {
+            let mut prepared = view(&fixture, part, &["email"]).await.ids.to_vec();
+            prepared.sort_unstable();
+            assert_eq!(prepared, found, "{part}");
+        }
+        for (search, expected) in [("æg", &[5][..]), ("söh", &[]), ("sz", &[]), ("18", &[5])] {
+            assert_eq!(*view(&fixture, search, &[]).await.ids, expected, "{search}");
+        }
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn preparing_a_search_can_be_cancelled_and_tried_again() {
-    let fixture = people().await;
-    let cancelled = fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Break(()))).await;
-    assert!(matches!(cancelled, Err(ReadError::Cancelled)));
-    assert_eq!(view(&fixture, "zoe", &[]).await.total(), 1);
-    fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
-    assert!(fixture.reader.search_is_prepared().await.expect("known"));
+    for fixture in people().await {
+        let cancelled = fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Break(()))).await;
+        assert!(matches!(cancelled, Err(ReadError::Store(StoreError::Cancelled))));
+        assert_eq!(view(&fixture, "zoe", &[]).await.total(), 1);
+        fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+        assert!(fixture.reader.search_is_prepared().await.expect("known"));
+    }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_prepared_search_outlives_a_setting_and_nothing_else() {
-    let fixture = people().await;
-    fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
-    for (kind, prepared) in [("setting", true), ("import", false)] {
-        fixture.run("UPDATE website SET name = 'Main' WHERE id = 1").await;
-        fixture.change(kind).await;
-        assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared, "{kind}");
-        let rows = fixture.reader.rows(&[1], &["website"]).await.expect("a row");
-        assert_eq!(rows[0].cells, [Cell::Text("Main".to_owned())]);
-        assert_eq!(*view(&fixture, "zoe", &["website"]).await.ids, [1]);
+    for fixture in people().await {
+        fixture.reader.prepare_search(Arc::new(|_, _| ControlFlow::Continue(()))).await.expect("prepared");
+        for (kind, prepared) in [("setting", true), ("import", false)] {
+            fixture.run("UPDATE website SET name = 'Main' WHERE id = 1").await;
+            fixture.change(kind).await;
+            assert_eq!(fixture.reader.search_is_prepared().await.expect("known"), prepared, "{kind}");
+            let rows = fixture.reader.rows(&[1], &["website"]).await.expect("a row");
+            assert_eq!(rows[0].cells, [Cell::Text("Main".to_owned())]);
+            assert_eq!(*view(&fixture, "zoe", &["website"]).await.ids, [1]);
+        }
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_change_of_the_workspace_is_seen() {
-    let fixture = people().await;
-    assert_eq!(view(&fixture, "zoe", &["email"]).await.total(), 1);
-    fixture.run("DELETE FROM address WHERE id = 2; DELETE FROM customer WHERE id = 3").await;
-    fixture.customer(9, "zoe@example.org", &[]).await;
-    fixture.change("import").await;
-    assert_eq!(*view(&fixture, "zoe", &["-email"]).await.ids, [9, 1]);
-    assert_eq!(*view(&fixture, "", &[]).await.ids, [1, 2, 4, 5, 9]);
-}
-
-#[tokio::test]
-async fn rows_show_every_kind_of_column() {
-    let fixture = people().await;
-    let text = |text: &str| Cell::Text(text.to_owned());
-    let columns =
-        ["name", "website", "group", "store", "billing_full", "shipping_city", "default_billing", "gender"];
-    let rows = fixture.reader.rows(&[4, 3, 77, 1], &columns).await.expect("rows");
-    let cells: Vec<_> = rows.into_iter().map(|row| (row.id, row.website_id, row.cells)).collect();
-    let null = || Cell::Null;
-    assert_eq!(
-        cells,
-        [
-            (
-                4,
-                1,
-                vec![
-                    text("Dr. 花子 山田"),
-                    text("base"),
-                    null(),
-                    null(),
-                    text("東京都"),
-                    null(),
-                    Cell::Integer(1),
-                    null()
-                ]
-            ),
-            (
-                3,
-                2,
-                vec![
-                    text("Иван Петров"),
-                    text("Europe"),
-                    text("Group 4"),
-                    text("3"),
-                    null(),
-                    null(),
-                    null(),
-                    null()
-                ]
-            ),
-            (
-                1,
-                1,
-                vec![
-                    text("Zoë Lang"),
-                    text("base"),
-                    text("Wholesale"),
-                    null(),
-                    text("1 rue A, Bât. B, Paris, Paris 75011, FR"),
-                    text("Köln"),
-                    Cell::Integer(1),
-                    text("Female"),
-                ],
-            ),
-        ]
-    );
-    let unknown = fixture.reader.rows(&[1], &["nickname"]).await;
-    assert!(matches!(unknown, Err(ReadError::UnknownField(field)) if field == "nickname"));
-}
-
-#[tokio::test]
-async fn values_are_counted_among_those_who_match() {
-    let fixture = people().await;
-    let value = |value: Option<&str>, label: &str, count| FieldValue {
-        value: value.map(str::to_owned),
-        label: label.to_owned(),
-        count,
-    };
-    let none = |count| value(None, "", count);
-    for (field, search, matching, expected) in [
-        (
-            "group",
-            "",
-            "",
-            vec![none(2), value(Some("Wholesale"), "Wholesale", 2), value(Some("4"), "Group 4", 1)],
-        ),
-        ("website", "", "", vec![value(Some("base"), "base", 4), value(Some("eu"), "Europe", 1)]),
-        ("website", "ivan", "", vec![value(Some("eu"), "Europe", 1)]),
-        ("billing_city", "", "PAR", vec![value(Some("Paris"), "Paris", 1)]),
-        ("billing_city", "lang", "", vec![value(Some("Paris"), "Paris", 1)]),
-        (
-            "attr.likes",
-            "",
-            "",
-            vec![none(4), value(Some("Garden"), "Garden", 1), value(Some("Sport"), "Sport", 1)],
-        ),
-    ] {
-        let values = fixture.reader.values(field, &request(search, &[]), matching, 10).await.expect("values");
-        assert_eq!(values, expected, "{field} {search} {matching}");
+    for fixture in people().await {
+        assert_eq!(view(&fixture, "zoe", &["email"]).await.total(), 1);
+        fixture.run("DELETE FROM address WHERE id = 2; DELETE FROM customer WHERE id = 3").await;
+        fixture.customer(9, "zoe@example.org", &[]).await;
+        fixture.change("import").await;
+        assert_eq!(*view(&fixture, "zoe", &["-email"]).await.ids, [9, 1]);
+        assert_eq!(*view(&fixture, "", &[]).await.ids, [1, 2, 4, 5, 9]);
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_show_every_kind_of_column() {
+    for fixture in people().await {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let columns = [
+            "name",
+            "website",
+            "group",
+            "store",
+            "billing_full",
+            "shipping_city",
+            "default_billing",
+            "gender",
+        ];
+        let rows = fixture.reader.rows(&[4, 3, 77, 1], &columns).await.expect("rows");
+        let cells: Vec<_> = rows.into_iter().map(|row| (row.id, row.website_id, row.cells)).collect();
+        let null = || Cell::Null;
+        assert_eq!(
+            cells,
+            [
+                (
+                    4,
+                    1,
+                    vec![
+                        text("Dr. 花子 山田"),
+                        text("base"),
+                        null(),
+                        null(),
+                        text("東京都"),
+                        null(),
+                        Cell::Integer(1),
+                        null()
+                    ]
+                ),
+                (
+                    3,
+                    2,
+                    vec![
+                        text("Иван Петров"),
+                        text("Europe"),
+                        text("Group 4"),
+                        text("3"),
+                        null(),
+                        null(),
+                        null(),
+                        null()
+                    ]
+                ),
+                (
+                    1,
+                    1,
+                    vec![
+                        text("Zoë Lang"),
+                        text("base"),
+                        text("Wholesale"),
+                        null(),
+                        text("1 rue A, Bât. B, Paris, Paris 75011, FR"),
+                        text("Köln"),
+                        Cell::Integer(1),
+                        text("Female"),
+                    ],
+                ),
+            ]
+        );
+        let unknown = fixture.reader.rows(&[1], &["nickname"]).await;
+        assert!(matches!(unknown, Err(ReadError::UnknownField(field)) if field == "nickname"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_are_counted_among_those_who_match() {
+    for fixture in people().await {
+        let value = |value: Option<&str>, label: &str, count| FieldValue {
+            value: value.map(str::to_owned),
+            label: label.to_owned(),
+            count,
+        };
+        let none = |count| value(None, "", count);
+        for (field, search, matching, expected) in [
+            (
+                "group",
+                "",
+                "",
+                vec![none(2), value(Some("Wholesale"), "Wholesale", 2), value(Some("4"), "Group 4", 1)],
+            ),
+            ("website", "", "", vec![value(Some("base"), "base", 4), value(Some("eu"), "Europe", 1)]),
+            ("website", "ivan", "", vec![value(Some("eu"), "Europe", 1)]),
+            ("billing_city", "", "PAR", vec![value(Some("Paris"), "Paris", 1)]),
+            ("billing_city", "lang", "", vec![value(Some("Paris"), "Paris", 1)]),
+            (
+                "attr.likes",
+                "",
+                "",
+                vec![none(4), value(Some("Garden"), "Garden", 1), value(Some("Sport"), "Sport", 1)],
+            ),
+        ] {
+            let values =
+                fixture.reader.values(field, &request(search, &[]), matching, 10).await.expect("values");
+            assert_eq!(values, expected, "{field} {search} {matching}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_customer_shows_everything_with_its_origin() {
-    let fixture = people().await;
-    fixture
+    for fixture in people().await {
+        fixture
         .run(
             "INSERT INTO raw_cell VALUES ('customer', 1, 'attr_x', ''), ('customer', 1, 'firstname', ' Zoë'), \
              ('address', 1, 'telephone', ' +33 1 42 68 53 00'); \
-             INSERT INTO finding (source_id, code, severity, line, row, column_code, value, customer_id, address_id) \
-             VALUES (1, 'formulaGuard', 'warning', 2, 1, 'telephone', ' +33', 1, 1)",
+             INSERT INTO finding (id, source_id, code, severity, line, row, column_code, value, customer_id, address_id) \
+             VALUES (1, 1, 'formulaGuard', 'warning', 2, 1, 'telephone', ' +33', 1, 1)",
         )
         .await;
-    let customer = fixture.reader.customer(1).await.expect("a customer");
-    let field = |code: &str| customer.account.iter().find(|value| value.code == code).expect("a field");
-    assert_eq!((customer.name.as_str(), customer.group.as_deref()), ("Zoë Lang", Some("Wholesale")));
-    assert_eq!(field("firstname").raw.as_deref(), Some(" Zoë"));
-    assert_eq!(field("created_at").cell, Cell::Instant(1000));
-    assert_eq!((customer.origin.file.as_str(), customer.origin.line), ("customer.csv", 2));
-    let defaults: Vec<_> =
-        customer.addresses.iter().map(|one| (one.default_billing, one.default_shipping)).collect();
-    assert_eq!(defaults, [(true, false), (false, true)]);
-    let phone = customer.addresses[0].fields.iter().find(|value| value.code == "telephone").expect("a phone");
-    assert_eq!(phone.raw.as_deref(), Some(" +33 1 42 68 53 00"));
-    let finding = &customer.findings[0];
-    assert_eq!((finding.code.as_str(), finding.address_id, finding.line), ("formulaGuard", Some(1), 2));
-    assert_eq!(finding.customer_name.as_deref(), Some("Zoë Lang"));
-    assert!(matches!(fixture.reader.customer(99).await, Err(ReadError::NoCustomer(99))));
+        let customer = fixture.reader.customer(1).await.expect("a customer");
+        let field = |code: &str| customer.account.iter().find(|value| value.code == code).expect("a field");
+        assert_eq!((customer.name.as_str(), customer.group.as_deref()), ("Zoë Lang", Some("Wholesale")));
+        assert_eq!(field("firstname").raw.as_deref(), Some(" Zoë"));
+        assert_eq!(field("created_at").cell, Cell::Instant(1000));
+        assert_eq!((customer.origin.file.as_str(), customer.origin.line), ("customer.csv", 2));
+        let defaults: Vec<_> =
+            customer.addresses.iter().map(|one| (one.default_billing, one.default_shipping)).collect();
+        assert_eq!(defaults, [(true, false), (false, true)]);
+        let phone =
+            customer.addresses[0].fields.iter().find(|value| value.code == "telephone").expect("a phone");
+        assert_eq!(phone.raw.as_deref(), Some(" +33 1 42 68 53 00"));
+        let finding = &customer.findings[0];
+        assert_eq!((finding.code.as_str(), finding.address_id, finding.line), ("formulaGuard", Some(1), 2));
+        assert_eq!(finding.customer_name.as_deref(), Some("Zoë Lang"));
+        assert!(matches!(fixture.reader.customer(99).await, Err(ReadError::NoCustomer(99))));
+    }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn findings_come_by_kind_and_in_the_order_of_the_file() {
-    let fixture = people().await;
-    fixture
-        .run(
-            "INSERT INTO finding (id, source_id, code, severity, line, row, customer_id) VALUES \
+    for fixture in people().await {
+        fixture
+            .run(
+                "INSERT INTO finding (id, source_id, code, severity, line, row, customer_id) VALUES \
              (1, 1, 'formulaGuard', 'warning', 9, 8, 5), (2, 1, 'formulaGuard', 'warning', 3, 2, 2), \
              (3, 1, 'invalidEmail', 'error', 4, 3, NULL), (4, 1, 'ofTomorrow', 'warning', 0, 0, NULL)",
-        )
-        .await;
-    let summary = fixture.reader.findings_summary().await.expect("a summary");
-    let counts: Vec<_> = summary.iter().map(|kind| (kind.code.as_str(), kind.count)).collect();
-    assert_eq!(counts, [("invalidEmail", 1), ("formulaGuard", 2), ("ofTomorrow", 1)]);
-    let guarded = fixture.reader.finding_ids(Some("formulaGuard")).await.expect("keys");
-    assert_eq!(*guarded, [2, 1]);
-    let all = fixture.reader.finding_ids(None).await.expect("keys");
-    assert_eq!(*all, [4, 2, 3, 1]);
-    let rows = fixture.reader.findings(&guarded).await.expect("rows");
-    let emails: Vec<_> = rows.iter().map(|row| row.customer_email.as_deref()).collect();
-    assert_eq!(emails, [Some("anna@example.com"), Some("ANNE@example.com")]);
-    let counts = fixture.reader.counts().await.expect("counts");
-    assert_eq!((counts.customers, counts.addresses, counts.findings), (5, 3, 4));
+            )
+            .await;
+        let summary = fixture.reader.findings_summary().await.expect("a summary");
+        let counts: Vec<_> = summary.iter().map(|kind| (kind.code.as_str(), kind.count)).collect();
+        assert_eq!(counts, [("invalidEmail", 1), ("formulaGuard", 2), ("ofTomorrow", 1)]);
+        let guarded = fixture.reader.finding_ids(Some("formulaGuard")).await.expect("keys");
+        assert_eq!(*guarded, [2, 1]);
+        let all = fixture.reader.finding_ids(None).await.expect("keys");
+        assert_eq!(*all, [4, 2, 3, 1]);
+        let rows = fixture.reader.findings(&guarded).await.expect("rows");
+        let emails: Vec<_> = rows.iter().map(|row| row.customer_email.as_deref()).collect();
+        assert_eq!(emails, [Some("anna@example.com"), Some("ANNE@example.com")]);
+        let counts = fixture.reader.counts().await.expect("counts");
+        assert_eq!((counts.customers, counts.addresses, counts.findings), (5, 3, 4));
+    }
 }

@@ -10,7 +10,7 @@ use super::snapshot::Snapshot;
 use super::text::fold;
 use super::view::ViewRequest;
 use super::{ReadError, Reader};
-use crate::scan::Cursor;
+use crate::engine::Cursor;
 
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Snapshot {
         let work = {
             let (field, directory) = (field.clone(), Arc::clone(&directory));
             let members = members.map(|members| Arc::new(Marks::from(&members)));
-            move |cursor: &mut Cursor<'_>| Counted::read(cursor, &field, &directory, members.as_deref())
+            move |cursor: &mut Cursor| Counted::read(cursor, &field, &directory, members.as_deref())
         };
         let mut counted = Counted::default();
         for part in self.in_parts(field.table(), |range| field.scan(&range), work).await? {
@@ -88,7 +88,7 @@ struct Counted {
 
 impl Counted {
     fn read(
-        cursor: &mut Cursor<'_>,
+        cursor: &mut Cursor,
         field: &Field,
         directory: &Directory,
         members: Option<&Marks>,

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { FakePlatform, failure } from '../../../test/fake';
 import type { OpenRequest } from '../../bindings/import';
 import { replacePlatform } from '../../platform';
-import { answerMapping, answerQuestions, flow, leaveFlow, openFiles, openInNewWorkspace, reviewPlan, waiting } from './flow';
+import { answerMapping, answerQuestions, flow, leaveFlow, openFiles, reviewPlan, waiting } from './flow';
 
 let fake: FakePlatform;
 
@@ -28,18 +28,6 @@ it('asks what cannot be known, and goes on with the answer for the same files', 
   if (now.step === 'asking') await answerQuestions(now.request, { encoding: 'windows-1252' });
   expect(flow.get().step).toBe('cancelled');
   expect(fake.asked('files.open')).toMatchObject([{ answers: { encoding: null } }, { paths: ['/exports/a.csv'], answers: { encoding: 'windows-1252' } }]);
-});
-
-it('offers a workspace of their own to files that need a review', async () => {
-  fake.jobs['files.open'] = ({ new_workspace: own }: OpenRequest) => [
-    own ? { event: 'finished', result: { outcome: 'opened' } } : { event: 'failed', failure: failure('review_needed') },
-  ];
-  openFiles(['/exports/a.csv']);
-  await settled();
-  const now = flow.get();
-  expect(now).toMatchObject({ step: 'failed', failure: { code: 'review_needed' } });
-  if (now.step === 'failed' && now.request) await openInNewWorkspace(now.request);
-  expect(flow.get().step).toBe('opened');
 });
 
 it('opens what comes during a reading after it, one at a time', async () => {

@@ -1,4 +1,4 @@
-//! One field compared with a value, as SQL with bound values (groups-segments.md 6.2, 6.5 E6-E8, E14; 14.4).
+//! One field compared with a value, as a test of a row (groups-segments.md 6.2, 6.5 E6-E8, E14; 14.4).
 //!
 //! Only positive operators come here: a negative one is the complement (E6). A test may be NULL where there is no
 //! value; that counts as false (E7).
@@ -9,12 +9,12 @@ use clientele_domain::region;
 use clientele_query::{DateValue, FieldType, Operator, Value};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use sea_query::{Alias, Expr, ExprTrait, Func};
 
+use super::test::{How, Number, Range, Test};
 use super::{Leaf, Resolver, Set, Table};
 use crate::read::ReadError;
 use crate::read::directory::Website;
-use crate::read::field::{Field, Kind, NAME, Of};
+use crate::read::field::{Field, Kind, Of};
 use crate::read::text;
 
 /// A leaf being compiled.
@@ -29,7 +29,7 @@ impl Asked<'_> {
     /// The rows for which it holds.
     pub(super) fn set(&self, field: &Field, op: Operator, value: Option<&Value>) -> Result<Set, ReadError> {
         match (op, value) {
-            (Operator::Set, _) => Ok(self.leaf(filled(field, self.kind))),
+            (Operator::Set, _) => Ok(self.leaf(Test::Filled(field.clone()))),
             (Operator::In, Some(Value::List(values))) => {
                 let sets = values.iter().map(|value| self.set(field, Operator::Eq, Some(value)));
                 Ok(self.united(sets.collect::<Result<_, _>>()?))
@@ -39,25 +39,17 @@ impl Asked<'_> {
         }
     }
 
-    fn leaf(&self, test: Expr) -> Set {
+    fn leaf(&self, test: Test) -> Set {
         Set::Leaf(Leaf { table: self.table, test })
     }
 
-    /// One test for many values, but not too deep a one for SQLite, which allows a thousand levels.
+    /// One test for many values.
     fn united(&self, sets: Vec<Set>) -> Set {
-        const TOGETHER: usize = 100;
-        let tests: Vec<Expr> = sets
-            .into_iter()
-            .filter_map(|set| match set {
-                Set::Leaf(leaf) => Some(leaf.test),
-                _ => None,
-            })
-            .collect();
-        let parts = tests.chunks(TOGETHER).filter_map(|tests| tests.iter().cloned().reduce(Expr::or));
-        Set::Any(parts.map(|test| self.leaf(test)).collect())
+        let test = |set| if let Set::Leaf(leaf) = set { Some(leaf.test) } else { None };
+        self.leaf(Test::Any(sets.into_iter().filter_map(test).collect()))
     }
 
-    fn test(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn test(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         match (field, self.kind) {
             (Field::Group, _) => self.group(op, value),
             (Field::Website, _) => self.website(op, value),
@@ -67,67 +59,65 @@ impl Asked<'_> {
             (_, FieldType::YesNo) => self.yes_no(field, op, value),
             (_, FieldType::Number) => self.number(field, op, value),
             (_, FieldType::Date) => self.date(field, op, value),
-            (_, FieldType::Instant) => self.instant(&expression(field), op, value),
-            (_, FieldType::Existence) => Err(self.unanswerable()),
+            (Field::Plain { column: Cow::Borrowed(column), .. }, FieldType::Instant) => {
+                self.instant(column, op, value)
+            }
+            (_, FieldType::Instant | FieldType::Existence) => Err(self.unanswerable()),
         }
     }
 
-    fn text(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn text(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let text = self.as_text(value)?;
-        let function = match op {
-            Operator::Eq if text.is_empty() => return Ok(Expr::value(false)),
-            _ if text.is_empty() => return Ok(expression(field).ne("")),
-            Operator::Eq => "text_eq",
-            Operator::Contains => "text_contains",
-            Operator::Starts => "text_starts",
-            Operator::Ends => "text_ends",
+        let how = match op {
+            Operator::Eq if text.is_empty() => return Ok(NOBODY),
+            _ if text.is_empty() => return Ok(Test::Filled(field.clone())),
+            Operator::Eq => How::Equals,
+            Operator::Contains => How::Contains,
+            Operator::Starts => How::Starts,
+            Operator::Ends => How::Ends,
             _ => return Err(self.unanswerable()),
         };
-        Ok(call(function, &text, parts(field)))
+        Ok(Test::Text(field.clone(), how, text::lower(&text)))
     }
 
     /// One of the labels that a value holds, or the value as a whole: a label may hold a comma itself.
-    fn option(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn option(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let text = self.as_text(value)?;
         match op {
-            Operator::Eq | Operator::Contains if text.is_empty() => Ok(Expr::value(false)),
-            Operator::Eq | Operator::Contains => Ok(call("text_option", &text, [expression(field)])),
+            Operator::Eq | Operator::Contains if text.is_empty() => Ok(NOBODY),
+            Operator::Eq | Operator::Contains => {
+                Ok(Test::Text(field.clone(), How::HasOption, text::lower(&text)))
+            }
             _ => Err(self.unanswerable()),
         }
     }
 
     /// Stored as 1 and 0, as the text of these, or as Yes and No.
-    fn yes_no(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn yes_no(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let (Operator::Eq, Value::Bool(wanted)) = (op, value) else { return Err(self.unanswerable()) };
-        if field.kind() == Kind::Integer {
-            return Ok(expression(field).eq(i64::from(*wanted)));
+        if let (Kind::Integer, Field::Plain { column: Cow::Borrowed(column), .. }) = (field.kind(), field) {
+            return Ok(Test::OneOf(column, vec![i64::from(*wanted)]));
         }
-        let (digit, word) = if *wanted { ("1", "yes") } else { ("0", "no") };
-        Ok(expression(field).eq(digit).or(call("text_eq", word, [expression(field)])))
+        let words = if *wanted { ["1", "yes"] } else { ["0", "no"] };
+        Ok(Test::Any(words.map(|word| Test::Text(field.clone(), How::Equals, word.to_owned())).to_vec()))
     }
 
-    fn number(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
-        let column = match field.kind() {
-            Kind::NumberText => Func::cust("text_number").arg(expression(field)).into(),
-            _ => expression(field),
-        };
-        compare(column, op, &self.operands(value, |value| self.as_number(value))?)
-            .ok_or_else(|| self.unanswerable())
+    fn number(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
+        let operands = self.operands(value, |value| self.as_number(value))?;
+        let range = range(op, operands).ok_or_else(|| self.unanswerable())?;
+        Ok(Test::Number(field.clone(), range))
     }
 
     /// Calendar days, which no zone shifts. An attribute may hold a time behind the day, or no day at all.
-    fn date(&self, field: &Field, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn date(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let today = self.today(&TimeZone::UTC);
-        let day = |value: &Value| Ok(Expr::val(self.as_day(value)?.resolve(today).to_string()));
-        let column = match field.kind() {
-            Kind::DateText => Func::cust("text_date").arg(expression(field)).into(),
-            _ => expression(field),
-        };
-        compare(column, op, &self.operands(value, day)?).ok_or_else(|| self.unanswerable())
+        let operands = self.operands(value, |value| Ok(self.as_day(value)?.resolve(today).to_string()))?;
+        let range = range(op, operands).ok_or_else(|| self.unanswerable())?;
+        Ok(Test::Day(field.clone(), range))
     }
 
     /// Whole days of each customer's website (E14).
-    fn instant(&self, field: &Expr, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn instant(&self, column: &'static str, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let mut zones: Vec<(&TimeZone, Vec<i64>)> = Vec::new();
         for Website { id, time_zone, .. } in &self.resolver.directory.websites {
             match zones.iter_mut().find(|(zone, _)| *zone == time_zone) {
@@ -138,26 +128,32 @@ impl Asked<'_> {
         let single = zones.len() == 1;
         let mut tests = Vec::new();
         for (zone, websites) in zones {
-            let test = self.days(field.clone(), op, value, zone)?;
-            tests.push(if single { test } else { Expr::col("website_id").is_in(websites).and(test) });
+            let test = Test::Integer(column, self.days(op, value, zone)?);
+            tests.push(if single {
+                test
+            } else {
+                Test::All(vec![Test::OneOf("website_id", websites), test])
+            });
         }
-        Ok(tests.into_iter().reduce(Expr::or).unwrap_or_else(|| Expr::value(false)))
+        Ok(Test::Any(tests))
     }
 
-    fn days(&self, field: Expr, op: Operator, value: &Value, zone: &TimeZone) -> Result<Expr, ReadError> {
+    /// The milliseconds of the days that are meant.
+    fn days(&self, op: Operator, value: &Value, zone: &TimeZone) -> Result<Range<i64>, ReadError> {
         let today = self.today(zone);
         let start = |day: Date| start_of_day(day, zone);
         let end = |day: Date| day.tomorrow().map_or(i64::MAX, start);
         let days = self.operands(value, |value| Ok(self.as_day(value)?.resolve(today)))?;
-        Ok(match (op, days.as_slice()) {
-            (Operator::Eq, &[day]) => field.clone().gte(start(day)).and(field.lt(end(day))),
-            (Operator::Gte, &[day]) => field.gte(start(day)),
-            (Operator::Gt, &[day]) => field.gte(end(day)),
-            (Operator::Lt, &[day]) => field.lt(start(day)),
-            (Operator::Lte, &[day]) => field.lt(end(day)),
-            (Operator::Between, &[first, last]) => field.clone().gte(start(first)).and(field.lt(end(last))),
+        let (from, to) = match (op, days.as_slice()) {
+            (Operator::Eq, &[day]) => (Some(start(day)), Some(end(day))),
+            (Operator::Gte, &[day]) => (Some(start(day)), None),
+            (Operator::Gt, &[day]) => (Some(end(day)), None),
+            (Operator::Lt, &[day]) => (None, Some(start(day))),
+            (Operator::Lte, &[day]) => (None, Some(end(day))),
+            (Operator::Between, &[first, last]) => (Some(start(first)), Some(end(last))),
             _ => return Err(self.unanswerable()),
-        })
+        };
+        Ok(Range { from: from.map(|from| (from, true)), to: to.map(|to| (to, false)) })
     }
 
     fn today(&self, zone: &TimeZone) -> Date {
@@ -165,35 +161,34 @@ impl Asked<'_> {
     }
 
     /// By name, by “Group 4”, or by number.
-    fn group(&self, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn group(&self, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let groups = self.resolver.directory.groups.iter();
         let found = self.chosen(
             op,
             value,
             groups.map(|group| (group.id, vec![group.label(), group.id.to_string()])),
         )?;
-        Ok(Expr::col("group_id").is_in(found))
+        Ok(Test::OneOf("group_id", found))
     }
 
     /// By code or name.
-    fn website(&self, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn website(&self, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let websites = self.resolver.directory.websites.iter();
         let names = |website: &Website| website.code.iter().chain(&website.name).cloned().collect();
         let found = self.chosen(op, value, websites.map(|website| (website.id, names(website))))?;
-        Ok(Expr::col("website_id").is_in(found))
+        Ok(Test::OneOf("website_id", found))
     }
 
     /// By code, name or number.
-    fn store(&self, op: Operator, value: &Value) -> Result<Expr, ReadError> {
+    fn store(&self, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let views = self.resolver.directory.store_views.iter().map(|view| {
             let names = view.code.iter().chain(&view.name).cloned().chain([view.store_id.to_string()]);
             ((view.website_id, view.store_id), names.collect())
         });
-        let tests = self
-            .chosen(op, value, views)?
-            .into_iter()
-            .map(|(website, store)| Expr::col("website_id").eq(website).and(Expr::col("store_id").eq(store)));
-        Ok(tests.reduce(Expr::or).unwrap_or_else(|| Expr::value(false)))
+        let view = |(website, store)| {
+            Test::All(vec![Test::OneOf("website_id", vec![website]), Test::OneOf("store_id", vec![store])])
+        };
+        Ok(Test::Any(self.chosen(op, value, views)?.into_iter().map(view).collect()))
     }
 
     /// The choices of which a name passes. One that is asked for by name must be there (E20).
@@ -224,20 +219,23 @@ impl Asked<'_> {
 
     /// `US-CA`, or a region by its name in any country.
     pub(super) fn region(&self, op: Operator, value: Option<&Value>) -> Result<Set, ReadError> {
-        let field = Field::Plain { of: Of::Billing, column: Cow::Borrowed("region"), kind: Kind::Text };
+        let plain =
+            |column| Field::Plain { of: Of::Billing, column: Cow::Borrowed(column), kind: Kind::Text };
+        let (field, country) = (plain("region"), plain("country_id"));
         match (op, value) {
             (Operator::In, Some(Value::List(values))) => {
                 let sets = values.iter().map(|value| self.region(Operator::Eq, Some(value)));
                 Ok(self.united(sets.collect::<Result<_, _>>()?))
             }
             (Operator::Eq, Some(value)) => {
-                let (text, named) = (self.as_text(value)?, self.text(&field, op, value)?);
-                let coded = region::by_code(&text).map(|region| {
-                    let [name, code] =
-                        [&*region.name, region.code].map(|text| call("text_eq", text, [expression(&field)]));
-                    Expr::col("country_id").eq(region.country).and(name.or(code))
-                });
-                Ok(self.leaf(coded.fold(named, Expr::or)))
+                let mut tests = vec![self.text(&field, op, value)?];
+                tests.extend(region::by_code(&self.as_text(value)?).map(|region| {
+                    let fits =
+                        |field: &Field, text: &str| Test::Text(field.clone(), How::Equals, text::lower(text));
+                    let named = [&*region.name, region.code].map(|text| fits(&field, text));
+                    Test::All(vec![fits(&country, region.country), Test::Any(named.to_vec())])
+                }));
+                Ok(self.leaf(Test::Any(tests)))
             }
             _ => self.set(&field, op, value),
         }
@@ -280,13 +278,10 @@ impl Asked<'_> {
         }
     }
 
-    fn as_number(&self, value: &Value) -> Result<Expr, ReadError> {
+    fn as_number(&self, value: &Value) -> Result<Number, ReadError> {
         let Value::Number(number) = value else { return Err(self.unanswerable()) };
-        match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Ok(Expr::val(whole)),
-            (None, Some(decimal)) => Ok(Expr::val(decimal)),
-            (None, None) => Err(self.unanswerable()),
-        }
+        let decimal = || number.as_f64().map(Number::Decimal);
+        number.as_i64().map(Number::Whole).or_else(decimal).ok_or_else(|| self.unanswerable())
     }
 
     fn as_day<'v>(&self, value: &'v Value) -> Result<&'v DateValue, ReadError> {
@@ -298,64 +293,22 @@ impl Asked<'_> {
     }
 }
 
-/// The field has a value; empty text is none (E8).
-fn filled(field: &Field, kind: FieldType) -> Expr {
-    match (field, kind) {
-        (Field::Group | Field::Website | Field::Store, _) | (_, FieldType::Instant) => {
-            expression(field).is_not_null()
-        }
-        _ if field.kind() == Kind::Integer => expression(field).is_not_null(),
-        _ => expression(field).ne(""),
-    }
-}
+/// Holds of nobody.
+const NOBODY: Test = Test::Any(Vec::new());
 
-/// A field as SQL over its own table.
-fn expression(field: &Field) -> Expr {
-    let column = |name: &str| Expr::col(Alias::new(name));
-    match field {
-        Field::Plain { column: name, .. } => column(name),
-        Field::Name => joined(" ", NAME.map(column)),
-        Field::Full(_) => {
-            let street =
-                Func::cust("replace").args([column("street"), Expr::val("\n"), Expr::val(", ")]).into();
-            let place = joined(" ", [column("region"), column("postcode")]);
-            joined(", ", [street, column("city"), place, column("country_id")])
-        }
-        Field::Group => column("group_id"),
-        Field::Website => column("website_id"),
-        Field::Store => column("store_id"),
-    }
-}
-
-/// What is filled of these, with a separator between.
-fn joined(separator: &str, parts: impl IntoIterator<Item = Expr>) -> Expr {
-    let parts = parts.into_iter().map(|part| Func::cust("nullif").args([part, Expr::val("")]).into());
-    Func::cust("concat_ws").args(std::iter::once(Expr::val(separator)).chain(parts)).into()
-}
-
-/// What of a field is compared as text: the parts of a name go to the function as they are, which joins them faster.
-fn parts(field: &Field) -> Vec<Expr> {
-    match field {
-        Field::Name => NAME.map(Expr::col).to_vec(),
-        other => vec![expression(other)],
-    }
-}
-
-fn call(function: &'static str, pattern: &str, texts: impl IntoIterator<Item = Expr>) -> Expr {
-    let pattern = Expr::val(text::lower(pattern));
-    Func::cust(function).args(std::iter::once(pattern).chain(texts)).into()
-}
-
-fn compare(column: Expr, op: Operator, operands: &[Expr]) -> Option<Expr> {
-    Some(match (op, operands) {
-        (Operator::Eq, [value]) => column.eq(value.clone()),
-        (Operator::Gt, [value]) => column.gt(value.clone()),
-        (Operator::Gte, [value]) => column.gte(value.clone()),
-        (Operator::Lt, [value]) => column.lt(value.clone()),
-        (Operator::Lte, [value]) => column.lte(value.clone()),
-        (Operator::Between, [first, last]) => column.between(first.clone(), last.clone()),
+/// What an operator means of ordered operands.
+fn range<T: Clone>(op: Operator, operands: Vec<T>) -> Option<Range<T>> {
+    let (from, to) = match (op, operands.as_slice()) {
+        (Operator::Eq, [value]) => (Some((value, true)), Some((value, true))),
+        (Operator::Gt, [value]) => (Some((value, false)), None),
+        (Operator::Gte, [value]) => (Some((value, true)), None),
+        (Operator::Lt, [value]) => (None, Some((value, false))),
+        (Operator::Lte, [value]) => (None, Some((value, true))),
+        (Operator::Between, [first, last]) => (Some((first, true)), Some((last, true))),
         _ => return None,
-    })
+    };
+    let owned = |bound: Option<(&T, bool)>| bound.map(|(value, itself)| (value.clone(), itself));
+    Some(Range { from: owned(from), to: owned(to) })
 }
 
 /// Milliseconds UTC at which a day begins in a zone; days at the calendar's ends begin at the ends of time.

@@ -4,15 +4,17 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
+use super::test::{Columns, Placed};
 use super::{Leaf, Set, Table};
+use crate::engine::Cursor;
 use crate::read::ReadError;
+use crate::read::directory::Directory;
 use crate::read::field::Of;
 use crate::read::links::Links;
 use crate::read::marks::Marks;
 use crate::read::snapshot::Snapshot;
-use crate::scan::Cursor;
 
 /// Leaves asked in one scan.
 const TOGETHER: usize = 30;
@@ -45,10 +47,13 @@ impl Snapshot {
             }
         }
         for leaves in unknown.chunks(TOGETHER) {
-            let count = leaves.len();
-            let work = move |cursor: &mut Cursor<'_>| read(cursor, count);
-            let parts = self.in_parts(table.name(), |range| select(table, leaves, &range), work).await?;
-            for (leaf, marks) in leaves.iter().copied().zip(Marks::unite(count, parts)) {
+            let mut columns = Columns::default();
+            let tests: Arc<[Placed]> =
+                leaves.iter().map(|leaf| Placed::new(&leaf.test, &mut columns)).collect();
+            let directory = self.directory().await?;
+            let work = move |cursor: &mut Cursor| read(cursor, &tests, &directory);
+            let parts = self.in_parts(table.name(), |range| select(table, &columns, &range), work).await?;
+            for (leaf, marks) in leaves.iter().copied().zip(Marks::unite(leaves.len(), parts)) {
                 let members = Arc::new(RoaringBitmap::from(marks));
                 self.leaves.put(leaf.clone(), Arc::clone(&members));
                 known.push((leaf, members));
@@ -106,35 +111,27 @@ impl Table {
     }
 }
 
-/// `SELECT id, mask` of the rows for which any test holds; bit n of the mask is test n.
-fn select(table: Table, leaves: &[&Leaf], range: &RangeInclusive<u32>) -> SelectStatement {
-    let bits = leaves.iter().zip(0_i64..).map(|(leaf, bit)| {
-        let holds = Func::coalesce([leaf.test.clone(), Expr::val(0)]);
-        Expr::from(holds).left_shift(bit)
-    });
-    let mut rows = Query::select();
-    rows.column("id").from(table.name()).and_where(Expr::col("id").between(*range.start(), *range.end()));
-    rows.expr_as(bits.fold(Expr::val(0), Expr::bit_or), "mask");
-    // The limit, which is none, keeps SQLite from writing the tests twice, into the condition and into the result.
-    rows.limit(u64::from(u32::MAX));
-    Query::select()
-        .columns(["id", "mask"])
-        .from_subquery(rows, "row")
-        .and_where(Expr::col("mask").ne(0))
-        .take()
-}
-
-fn read(cursor: &mut Cursor<'_>, leaves: usize) -> Result<Vec<Marks>, ReadError> {
-    let mut marks = vec![Marks::default(); leaves];
+/// The rows for which each of these tests holds.
+fn read(cursor: &mut Cursor, tests: &[Placed], directory: &Directory) -> Result<Vec<Marks>, ReadError> {
+    let mut marks = vec![Marks::default(); tests.len()];
+    let mut scratch = String::new();
     while let Some(row) = cursor.next()? {
-        let mask = row.integer(1).unwrap_or_default();
-        for (leaf, marks) in marks.iter_mut().enumerate() {
-            if mask & (1 << leaf) != 0 {
+        for (test, marks) in tests.iter().zip(&mut marks) {
+            if test.holds(row, directory, &mut scratch) {
                 marks.insert(row.id(0));
             }
         }
     }
     Ok(marks)
+}
+
+fn select(table: Table, columns: &Columns, range: &RangeInclusive<u32>) -> SelectStatement {
+    Query::select()
+        .column("id")
+        .columns(columns.names().cloned())
+        .from(table.name())
+        .and_where(Expr::col("id").between(*range.start(), *range.end()))
+        .take()
 }
 
 fn gather<'a>(set: &'a Set, leaves: &mut Vec<&'a Leaf>) {

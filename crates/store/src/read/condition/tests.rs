@@ -101,8 +101,15 @@ fn places(at: usize) -> Vec<Place> {
         .collect()
 }
 
-async fn workspace(people: &[Person]) -> Fixture {
-    let fixture = Fixture::new().await;
+async fn workspaces(people: &[Person]) -> Vec<Fixture> {
+    let fixtures = Fixture::of_each_engine().await;
+    for fixture in &fixtures {
+        fill(fixture, people).await;
+    }
+    fixtures
+}
+
+async fn fill(fixture: &Fixture, people: &[Person]) {
     let mut address = 0;
     for (id, person) in (1..).zip(people) {
         let text = |text: Option<&str>| sea_query::Value::String(text.map(str::to_owned));
@@ -132,7 +139,6 @@ async fn workspace(people: &[Person]) -> Fixture {
             fixture.address(address, id, &cells).await;
         }
     }
-    fixture
 }
 
 /// What a field holds, for the reference.
@@ -443,7 +449,7 @@ fn request(condition: Node) -> ViewRequest {
 fn conditions_mean_on_the_database_what_they_mean_word_by_word() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let people = people();
-    let fixture = runtime.block_on(workspace(&people));
+    let fixtures = runtime.block_on(workspaces(&people));
     let mut runner = TestRunner::new(Config { cases: 1500, failure_persistence: None, ..Config::default() });
     let compared = runner.run(&condition(), |condition| {
         let expected: Vec<u32> = (1..)
@@ -451,18 +457,20 @@ fn conditions_mean_on_the_database_what_they_mean_word_by_word() {
             .filter(|(_, person)| holds(&condition, person, None))
             .map(|(id, _)| id)
             .collect();
-        let view = runtime
-            .block_on(fixture.reader.view(&request(condition)))
-            .map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(&*view.ids, &expected);
+        for fixture in &fixtures {
+            let view = runtime
+                .block_on(fixture.reader.view(&request(condition.clone())))
+                .map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(&*view.ids, &expected);
+        }
         Ok(())
     });
     compared.expect("the same customers");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_workspace_does_not_know_is_an_error_and_not_nobody() {
-    let fixture = Fixture::new().await;
+    let fixture = Fixture::of_each_engine().await.swap_remove(0);
     for (text, expected) in [
         ("group = 'Wholesail'", "“Wholesail” is no group of this workspace"),
         ("group IN ('General', 9)", "“9” is no group of this workspace"),
@@ -478,10 +486,11 @@ async fn what_a_workspace_does_not_know_is_an_error_and_not_nobody() {
     assert!(matches!(gone, Err(ReadError::UnknownField(_))));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_may_be_long() {
-    let fixture = workspace(&people()).await;
-    let values = (0..1000).map(|number| Value::Text(format!("{number}.zoe@example.com"))).collect();
-    let condition = leaf("email", Operator::In, Some(Value::List(values)));
-    assert_eq!(fixture.reader.count(&request(condition)).await.expect("a count"), 40);
+    for fixture in workspaces(&people()).await {
+        let values = (0..1000).map(|number| Value::Text(format!("{number}.zoe@example.com"))).collect();
+        let condition = leaf("email", Operator::In, Some(Value::List(values)));
+        assert_eq!(fixture.reader.count(&request(condition)).await.expect("a count"), 40);
+    }
 }

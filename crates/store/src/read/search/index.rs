@@ -8,10 +8,11 @@ use std::thread::scope;
 use memchr::memmem::Finder;
 
 use super::{ADDRESSES, CUSTOMERS, Found, Progress, Records, Word};
+use crate::StoreError;
+use crate::engine::Cursor;
 use crate::read::ReadError;
 use crate::read::marks::Marks;
 use crate::read::snapshot::Snapshot;
-use crate::scan::Cursor;
 
 /// The text of customers and of addresses, in pieces that threads search side by side.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ impl Done {
     fn add(&self, records: u64) -> Result<(), ReadError> {
         let done = self.records.fetch_add(records, Ordering::Relaxed) + records;
         if (self.progress)(done.min(self.of), self.of).is_break() {
-            Err(ReadError::Cancelled)
+            Err(StoreError::Cancelled.into())
         } else {
             Ok(())
         }
@@ -85,7 +86,7 @@ async fn pieces(
     done: &Arc<Done>,
 ) -> Result<Vec<Piece>, ReadError> {
     let done = Arc::clone(done);
-    let work = move |cursor: &mut Cursor<'_>| Piece::read(cursor, records, &done);
+    let work = move |cursor: &mut Cursor| Piece::read(cursor, records, &done);
     snapshot.in_parts(records.table, |range| records.select(&range), work).await
 }
 
@@ -93,7 +94,7 @@ async fn pieces(
 const STEP: usize = 10_000;
 
 impl Piece {
-    fn read(cursor: &mut Cursor<'_>, records: &Records, done: &Done) -> Result<Self, ReadError> {
+    fn read(cursor: &mut Cursor, records: &Records, done: &Done) -> Result<Self, ReadError> {
         let mut piece = Self::default();
         while let Some(row) = cursor.next()? {
             piece.begin(row.id(0))?;

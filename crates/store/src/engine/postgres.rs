@@ -1,0 +1,346 @@
+//! A PostgreSQL server: where it is, its connections, and statements whose rows come through a cursor of the server.
+
+use std::collections::VecDeque;
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::types::Oid;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow, PgSslMode, PgTypeInfo};
+use sqlx::{
+    Arguments as _, ConnectOptions as _, Connection as _, Encode, Executor, PgConnection, Postgres, Row as _,
+    Type, ValueRef as _, encode::IsNull,
+};
+use tokio::runtime::Handle;
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+
+use super::Session;
+use super::value::{Owned, Record, Value};
+use crate::StoreError;
+
+/// The schema of a workspace: whatever else is in the database stays apart from it.
+pub(crate) const SCHEMA: &str = "clientele";
+/// Rows asked for at once.
+const FETCH: usize = 2000;
+
+/// Where a workspace is, and how to sign in. The password is in memory only and is never shown.
+#[derive(Clone)]
+pub(crate) struct Server {
+    options: PgConnectOptions,
+    shown: String,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl Server {
+    /// Reads `postgres://user:password@host:port/database`. Without a password there the one given counts, else that of
+    /// `PGPASSWORD`. Another host is spoken to through TLS unless the address says otherwise.
+    pub(crate) fn parse(url: &str, password: Option<&str>) -> Result<Self, StoreError> {
+        let mut options = PgConnectOptions::from_str(url)
+            .map_err(|_| StoreError::ServerRefused("bad_url"))?
+            .application_name("Clientele")
+            .options([("search_path", SCHEMA), ("client_min_messages", "warning")])
+            .disable_statement_logging();
+        if let Some(password) = password.filter(|password| !password.is_empty()) {
+            options = options.password(password);
+        }
+        if !url.contains("sslmode=") && !is_this_computer(&options) {
+            options = options.ssl_mode(PgSslMode::Require);
+        }
+        Ok(Self { options, shown: without_password(url) })
+    }
+
+    /// The address without its password.
+    pub(crate) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The database's name.
+    pub(crate) fn database(&self) -> &str {
+        self.options.get_database().unwrap_or_else(|| self.options.get_username())
+    }
+
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        self.options.clone()
+    }
+
+    /// A connection of one's own.
+    pub(crate) async fn session(&self) -> Result<Session, StoreError> {
+        Ok(Session::Postgres(Link::own(self.options.connect().await?)))
+    }
+}
+
+fn is_this_computer(options: &PgConnectOptions) -> bool {
+    options.get_socket().is_some()
+        || options.get_host().starts_with('/')
+        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&options.get_host())
+}
+
+/// An address as it may be shown: the user's name stays, what stands between it and the host goes, and so does a password
+/// among the options.
+#[must_use]
+pub fn without_password(url: &str) -> String {
+    let (address, options) =
+        url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
+    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
+    let rest = match rest.rsplit_once('@') {
+        Some((credentials, place)) => {
+            format!("{}@{place}", credentials.split(':').next().unwrap_or_default())
+        }
+        None => rest.to_owned(),
+    };
+    let kept: Vec<&str> = options
+        .unwrap_or_default()
+        .split('&')
+        .filter(|option| !option.is_empty() && !option.starts_with("password="))
+        .collect();
+    let options = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    format!("{scheme}://{rest}{options}")
+}
+
+/// A connection shared by the statements of one session, used by one of them at a time.
+#[derive(Clone)]
+pub(crate) struct Link(Arc<Mutex<Option<Held>>>);
+
+enum Held {
+    Own(PgConnection),
+    Pooled(PoolConnection<Postgres>),
+}
+
+impl Held {
+    fn connection(&mut self) -> &mut PgConnection {
+        match self {
+            Self::Own(connection) => connection,
+            Self::Pooled(connection) => connection,
+        }
+    }
+}
+
+impl Link {
+    pub(super) fn own(connection: PgConnection) -> Self {
+        Self(Arc::new(Mutex::new(Some(Held::Own(connection)))))
+    }
+
+    pub(super) fn pooled(connection: PoolConnection<Postgres>) -> Self {
+        Self(Arc::new(Mutex::new(Some(Held::Pooled(connection)))))
+    }
+
+    pub(super) fn lock(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
+        let busy =
+            || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
+        let guard = self.0.try_lock().map_err(|_| busy())?;
+        MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection))
+            .map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
+    }
+
+    pub(super) async fn close(self) -> Result<(), sqlx::Error> {
+        let connection = self.0.lock().await.take();
+        match connection {
+            Some(Held::Own(connection)) => connection.close().await,
+            // Back to its pool.
+            Some(Held::Pooled(_)) | None => Ok(()),
+        }
+    }
+}
+
+/// Waits for the server on a thread that may block.
+fn wait<F: Future>(future: F) -> F::Output {
+    tokio::task::block_in_place(|| Handle::current().block_on(future))
+}
+
+/// A statement for many uses.
+pub(crate) struct Statement {
+    link: Link,
+    sql: Arc<str>,
+    cursor: String,
+    open: bool,
+    /// Whether the server has no more rows than those in `rows`.
+    ended: bool,
+    rows: VecDeque<PgRow>,
+    row: Option<PgRow>,
+}
+
+impl Statement {
+    pub(super) fn new(link: Link, sql: String) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self {
+            link,
+            sql: sql.into(),
+            cursor: format!("clientele_{}", NEXT.fetch_add(1, Ordering::Relaxed)),
+            open: false,
+            ended: true,
+            rows: VecDeque::new(),
+            row: None,
+        }
+    }
+
+    pub(super) fn run(&mut self, values: &[Value<'_>]) -> Result<(), StoreError> {
+        let query = sqlx::query_with(sqlx::AssertSqlSafe(Arc::clone(&self.sql)), arguments(values)?);
+        let mut connection = self.link.lock()?;
+        wait(query.execute(&mut *connection))?;
+        Ok(())
+    }
+
+    /// Opens a cursor, for which a transaction must run.
+    pub(super) fn start(&mut self, values: &[Value<'_>]) -> Result<(), StoreError> {
+        let mut connection = self.link.lock()?;
+        (self.rows, self.row, self.ended) = (VecDeque::new(), None, false);
+        let close = format!("CLOSE {}", self.cursor);
+        let declare = format!("DECLARE {} NO SCROLL CURSOR FOR {}", self.cursor, self.sql);
+        let (was_open, arguments) = (self.open, arguments(values)?);
+        wait(async {
+            if was_open {
+                sqlx::raw_sql(sqlx::AssertSqlSafe(close)).execute(&mut *connection).await?;
+            }
+            let query = sqlx::query_with(sqlx::AssertSqlSafe(declare), arguments).persistent(false);
+            query.execute(&mut *connection).await
+        })?;
+        self.open = true;
+        Ok(())
+    }
+
+    pub(super) fn advance(&mut self) -> Result<bool, StoreError> {
+        if self.rows.is_empty() && !self.ended {
+            let fetch = format!("FETCH {FETCH} FROM {}", self.cursor);
+            let mut connection = self.link.lock()?;
+            let query = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
+            let rows = wait(query.fetch_all(&mut *connection))?;
+            self.ended = rows.len() < FETCH;
+            self.rows = rows.into();
+        }
+        self.row = self.rows.pop_front();
+        Ok(self.row.is_some())
+    }
+
+    pub(super) fn value(&self, column: usize) -> Value<'_> {
+        self.row.as_ref().map_or(Value::Null, |row| value(row, column))
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.row.as_ref().map_or(0, PgRow::len)
+    }
+}
+
+/// Runs one statement. Returns how many rows it touched.
+pub(super) async fn execute(
+    connection: &mut PgConnection,
+    sql: String,
+    values: &[Value<'_>],
+) -> Result<u64, StoreError> {
+    let query = sqlx::query_with(sqlx::AssertSqlSafe(sql), arguments(values)?);
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+/// The rows of a statement that has few.
+pub(super) async fn query<'c>(
+    executor: impl Executor<'c, Database = Postgres>,
+    sql: String,
+    values: &[Value<'_>],
+) -> Result<Vec<Record>, StoreError> {
+    let query = sqlx::query_with(sqlx::AssertSqlSafe(sql), arguments(values)?);
+    let rows = query.fetch_all(executor).await?;
+    let record = |row: &PgRow| Record((0..row.len()).map(|column| Owned::from(value(row, column))).collect());
+    Ok(rows.iter().map(record).collect())
+}
+
+/// Loads rows in COPY's text format.
+pub(super) fn copy_in(link: &Link, copy: &str, rows: Vec<u8>) -> Result<(), StoreError> {
+    let mut connection = link.lock()?;
+    wait(async {
+        let mut load = connection.copy_in_raw(copy).await?;
+        load.send(rows).await?;
+        load.finish().await
+    })?;
+    Ok(())
+}
+
+fn arguments(values: &[Value<'_>]) -> Result<PgArguments, StoreError> {
+    let mut arguments = PgArguments::default();
+    for value in values {
+        match *value {
+            Value::Null => arguments.add(Nothing),
+            Value::Integer(number) => arguments.add(number),
+            Value::Text(text) => arguments.add(text),
+            Value::Blob(bytes) => arguments.add(bytes),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+/// No value, of whichever type the server finds fitting.
+struct Nothing;
+
+impl Type<Postgres> for Nothing {
+    fn type_info() -> PgTypeInfo {
+        /// `unknown` in pg_type.
+        const UNKNOWN: Oid = Oid(705);
+        PgTypeInfo::with_oid(UNKNOWN)
+    }
+}
+
+impl Encode<'_, Postgres> for Nothing {
+    fn encode_by_ref(
+        &self,
+        _: &mut sqlx::postgres::PgArgumentBuffer,
+    ) -> Result<IsNull, sqlx::error::BoxDynError> {
+        Ok(IsNull::Yes)
+    }
+}
+
+/// A column of a row; the schema has whole numbers, text and bytes, statements also truths.
+fn value(row: &PgRow, column: usize) -> Value<'_> {
+    let Ok(raw) = row.try_get_raw(column) else { return Value::Null };
+    if raw.is_null() {
+        return Value::Null;
+    }
+    let kind = raw.type_info().oid().map_or(0, |oid| oid.0);
+    let Ok(bytes) = raw.as_bytes() else { return Value::Null };
+    match (kind, bytes) {
+        (16, [truth]) => Value::Integer(i64::from(*truth)),
+        (20 | 21 | 23, bytes) => Value::Integer(number(bytes)),
+        (17, bytes) => Value::Blob(bytes),
+        (_, bytes) => std::str::from_utf8(bytes).map_or(Value::Blob(bytes), Value::Text),
+    }
+}
+
+/// A whole number of two, four or eight bytes.
+fn number(bytes: &[u8]) -> i64 {
+    let sign = if bytes.first().is_some_and(|first| first & 0x80 != 0) { -1 } else { 0 };
+    bytes.iter().fold(sign, |number, byte| number << 8 | i64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Server, number};
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let check = |url: &str, expected: &str| {
+            let server = Server::parse(url, None).expect("an address");
+            assert_eq!((server.shown(), format!("{server:?}").as_str()), (expected, expected));
+        };
+        check("postgres://ada:s3cret@db.example:5433/shop", "postgres://ada@db.example:5433/shop");
+        check(
+            "postgres://ada:p@ss:word@db.example/shop?sslmode=disable",
+            "postgres://ada@db.example/shop?sslmode=disable",
+        );
+        check(
+            "postgres://ada@localhost/shop?password=s3cret&sslmode=prefer",
+            "postgres://ada@localhost/shop?sslmode=prefer",
+        );
+        check("postgresql:///shop?host=/run/postgresql", "postgresql:///shop?host=/run/postgresql");
+    }
+
+    #[test]
+    fn numbers_of_any_width_keep_their_sign() {
+        assert_eq!(number(&(-2_i16).to_be_bytes()), -2);
+        assert_eq!(number(&70_000_i32.to_be_bytes()), 70_000);
+        assert_eq!(number(&i64::MIN.to_be_bytes()), i64::MIN);
+    }
+}

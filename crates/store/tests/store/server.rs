@@ -1,0 +1,1 @@
+//! Workspaces on a server: what only a server can do.
