@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
 import type { MappedTable, Mapping, OpenRequest } from '../../bindings/import';
-import { useText } from '../../i18n';
+import { isMessageId, useText } from '../../i18n';
 import { createStore } from '../../lib/store';
 import { useRested } from '../../lib/useRested';
 import { useOperation } from '../../operations';
@@ -91,6 +91,12 @@ function Whole({ table, remembered, error }: { table: MappedTable; remembered: b
   const texts = useFailureText();
   const problems = problemsOfWhole(table);
   const next = waiting.use().flatMap(({ paths }) => paths);
+  const wordsOf = (code: string, subject: string) => {
+    // The row of the header is beyond the end of the file.
+    if (code === 'header_missing' && subject === String(table.mapping.header_row)) return text('mapping.problem.no_row', { subject });
+    const id = `mapping.problem.${code}`;
+    return isMessageId(id) ? text(id, { subject }) : code;
+  };
   const failure = error && texts(failureOf(error));
   return (
     <div className="mapping-whole" role="status">
@@ -105,16 +111,11 @@ function Whole({ table, remembered, error }: { table: MappedTable; remembered: b
         <ul className="mapping-problems" tabIndex={-1}>
           {problems.map(({ code, subject }) => (
             <li key={`${code} ${subject}`} className="mapping-problem">
-              <Mark kind="refused" label={text('severity.error')} /> <MappingProblemText code={code} subject={subject} />
+              <Mark kind="refused" label={text('severity.error')} /> {wordsOf(code, subject)}
             </li>
           ))}
         </ul>
       )}
     </div>
   );
-}
-
-function MappingProblemText({ code, subject }: { code: string; subject: string }) {
-  const text = useText();
-  return code === 'header_missing' ? text('mapping.problem.header_missing', { subject }) : text('mapping.problem.email_missing');
 }

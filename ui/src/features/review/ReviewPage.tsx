@@ -75,7 +75,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   return (
     <>
       <PlanTabs info={info} search={search} />
-      {info.stale && <Stale acts={acts} />}
+      {info.stale && <Stale info={info} acts={acts} />}
       <PlanNotes info={info} />
       <Split panel={<RowPanel row={here ?? null} info={info} />}>
         <QueryView query={first}>
@@ -93,7 +93,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   );
 }
 
-function Stale({ acts }: { acts: PlanActs }) {
+function Stale({ info, acts }: { info: PlanInfo; acts: PlanActs }) {
   const text = useText();
   const busy = planJob.use() !== null;
   return (
@@ -101,7 +101,9 @@ function Stale({ acts }: { acts: PlanActs }) {
       <InlineAlert variant="notice">
         <Heading level={2}>{text('failure.plan_stale.title')}</Heading>
         <Content>
-          <p>{text('review.stale_text')}</p>
+          <p>
+            {text('review.stale_text')} {info.left_out > 0 && text('review.left_out_again', { count: info.left_out })}
+          </p>
           <Button variant="secondary" isDisabled={busy} onPress={() => acts.change({ behavior: null, delete_missing: null })}>
             {text('review.make_again')}
           </Button>
