@@ -58,6 +58,15 @@ it('leaves out all rows of a tab by the tick in its header', async () => {
   expect(fake.asked('plan.leave_out')).toEqual([{ indexes: [], filter: { change: 'changed', findings: false, search: '' }, out: true }]);
 });
 
+it('shows beside the list what its cursor stands on, in each tab from its first row', async () => {
+  await review();
+  const panel = within(screen.getByRole('complementary', { name: 'Row of the plan' }));
+  press('End', { ctrlKey: true });
+  expect(await panel.findByRole('heading', { name: '佐藤 翔太' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('link', { name: /Changed/ }));
+  expect(await panel.findByRole('heading', { name: 'Anna Roux' })).toBeTruthy();
+});
+
 it('goes from one finding to the next, and around', async () => {
   await review();
   const at = () => document.querySelector('[data-here] [role=rowheader]')?.textContent;

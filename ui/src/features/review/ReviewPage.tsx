@@ -66,7 +66,9 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   const text = useText();
   const filter = filterOf(search);
   const grip = useRef<GridGrip>(null);
-  const [at, setAt] = useState(0);
+  // Each tab begins at its first row, as its list does.
+  const [cursor, setCursor] = useState({ tab: search.tab, at: 0 });
+  const at = cursor.tab === search.tab ? cursor.at : 0;
   const first = useOperation('plan.rows', { filter, offset: 0, limit: PAGE }, { keepOld: true });
   const { rowAt, onRange } = usePages<PlanRows, PlanRow>((offset) => operation('plan.rows', { filter, offset, limit: PAGE }) as never, rowsOf);
   const total = first.data?.total ?? 0;
@@ -83,7 +85,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
             total === 0 ? (
               <Empty title={text('review.no_rows')} text={text(search.q ? 'review.no_rows_search' : 'review.no_rows_tab')} />
             ) : (
-              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={setAt} />
+              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={(row) => setCursor({ tab: search.tab, at: row })} />
             )
           }
         </QueryView>
