@@ -211,6 +211,12 @@ impl Statement {
             let query = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
             let rows = wait(query.fetch_all(&mut *connection))?;
             self.ended = rows.len() < FETCH;
+            if self.ended {
+                // No index can be made on a table that a cursor stands on.
+                let close = sqlx::AssertSqlSafe(format!("CLOSE {}", self.cursor));
+                wait(sqlx::raw_sql(close).execute(&mut *connection))?;
+                self.open = false;
+            }
             self.rows = rows.into();
         }
         self.row = self.rows.pop_front();
