@@ -147,7 +147,8 @@ async fn import(
         NamesTold { websites: request.answers.websites.clone(), groups: request.answers.groups.clone() };
     let mut sources: Vec<ImportedFile> = Vec::new();
     for file in readers {
-        let questions = read::survey(&file, &mut import, &told, job).await?;
+        let surveyed = (file.reader.kind(), file.path.as_str(), file.options.clone());
+        let questions = read::survey(surveyed, &mut import, &told, job).await?;
         if !questions.is_empty() {
             return Ok(OpenOutcome::Questions { questions });
         }

@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use clientele_domain::batch::{self, Batch};
-use clientele_formats::{Ending, FormatError, Opened, Reader};
+use clientele_domain::file::Kind;
+use clientele_formats::{Ending, FormatError, Opened, ReadOptions, Reader};
 use clientele_store::{Import, NameQuestion, NamesTold, NewSource, SourceEnd, Survey};
 use clientele_wire::customer::Cell;
 use clientele_wire::import::{Choice, ImportedFile, Preview, Question};
@@ -25,20 +26,19 @@ const PREVIEW_ROWS: usize = 100;
 /// Goes through a file for what it calls websites and groups, where that must be known before its rows are taken. Returns
 /// what a person must tell.
 pub(super) async fn survey(
-    file: &Recognised,
+    (kind, path, options): (Kind, &str, ReadOptions),
     import: &mut Import,
     told: &NamesTold,
     job: &Job,
 ) -> Result<Vec<Question>, Failure> {
-    let kind = file.reader.kind();
     if !import.is_surveyed(kind) {
         return Ok(Vec::new());
     }
-    let (path, options, cancel) = (PathBuf::from(&file.path), file.options.clone(), job.cancel_flag());
-    let opened = tokio::task::spawn_blocking(move || clientele_formats::open(&path, &options, &cancel));
+    let (again, cancel) = (PathBuf::from(path), job.cancel_flag());
+    let opened = tokio::task::spawn_blocking(move || clientele_formats::open(&again, &options, &cancel));
     let opened = opened.await.map_err(internal)?.map_err(|error| failure::of_format(&error))?;
     let Opened::Reader(reader) = opened else {
-        return Err(Failure::new(ErrorCode::FileUnreadable).with("file", file.reader.name()));
+        return Err(Failure::new(ErrorCode::FileUnreadable).with("file", path));
     };
     let name = reader.name().to_owned();
     let mut survey = Survey::of(kind, reader.columns());
@@ -51,7 +51,7 @@ pub(super) async fn survey(
         })
     })?;
     let questions = import.settle_names(survey, kind, told).await;
-    let questions = questions.map_err(|error| failure::of_store(error, &file.path))?;
+    let questions = questions.map_err(|error| failure::of_store(error, path))?;
     Ok(questions.into_iter().map(|asked| question(&name, asked)).collect())
 }
 
