@@ -123,6 +123,19 @@ pub enum FormatError {
     },
 }
 
+/// Characters of a name that a message shows.
+const SHOWN: usize = 80;
+
+/// A name as a message shows it: on one line, and not without end.
+pub(crate) fn shown(name: &str) -> String {
+    let mut shown: String =
+        name.chars().take(SHOWN).map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    if name.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 impl FormatError {
     /// The platform's code where it has one (data-formats.md 12), else our own.
     #[must_use]

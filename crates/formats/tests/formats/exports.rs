@@ -120,6 +120,8 @@ fn what_is_no_export_is_refused_with_its_reason() {
     refused(b"email,_website,\n", "columnEmptyHeader");
     refused(b"email,_website,email\n", "columnDuplicate");
     refused(b"email,_website,Loyalty No\n", "columnNameInvalid");
+    // Found by fuzzing: a message of two lines.
+    refused(b"email,_website,\"two\nlines\"\n", "columnNameInvalid");
     refused(b"_website,firstname\n", "columnNotFound");
     refused(b"_email,firstname\n", "columnNotFound");
     refused(b"_website,_email,city\n", "columnNotFound");
