@@ -123,17 +123,20 @@ pub enum FormatError {
     },
 }
 
-/// Characters of a name that a message shows.
+/// Characters of a header cell that a message shows.
 const SHOWN: usize = 80;
 
-/// A name as a message shows it: on one line, and not without end.
-pub(crate) fn shown(name: &str) -> String {
-    let mut shown: String =
-        name.chars().take(SHOWN).map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    if name.chars().nth(SHOWN).is_some() {
-        shown.push('…');
+/// A name on one line.
+pub(crate) fn on_one_line(name: &str) -> String {
+    name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+/// A header cell as a message shows it: on one line, and not without end.
+pub(crate) fn shown(cell: &str) -> String {
+    match cell.char_indices().nth(SHOWN) {
+        Some((end, _)) => on_one_line(&cell[..end]) + "…",
+        None => on_one_line(cell),
     }
-    shown
 }
 
 impl FormatError {

@@ -54,7 +54,7 @@ pub use reader::{Ending, Reader};
 pub use table::{Table, TableColumn, look};
 
 use clientele_domain::file::Kind;
-use container::{Looked, Told};
+use container::Looked;
 use header::{Header, Recognised};
 use order::Orders;
 use plan::{Plans, is_for_import};
@@ -75,13 +75,12 @@ pub enum Opened {
 /// # Errors
 /// When it is no table, a file of the platform that lacks its keys, damaged, a bomb, or cannot be read from disk.
 pub fn open(path: &Path, options: &ReadOptions, cancel: &AtomicBool) -> Result<Opened, FormatError> {
-    let file = match first_look::through(path, &Told::of(options), cancel)? {
-        Ok(file) => file,
-        Err(questions) => return Ok(Opened::Questions(questions)),
-    };
     // A mapping decides against labels, never against codes that the importer knows.
     let told = if options.mapping.is_some() { Some(Kind::People) } else { options.kind };
-    let (sheet, recognised) = first_look::pick(&file, told)?;
+    let (file, sheet, recognised) = match first_look::at(path, options, told, cancel)? {
+        Ok(found) => found,
+        Err(questions) => return Ok(Opened::Questions(questions)),
+    };
     let (header, record) = match recognised {
         Recognised::Header(header) => (header, 1),
         Recognised::Kinds(kinds) => return Ok(Opened::Questions(vec![kind_question(&kinds)])),

@@ -15,8 +15,13 @@ use crate::{FormatError, first_look, suggest};
 
 /// Records shown.
 const RECORDS: usize = 30;
-/// Cells of a column shown beside its header.
+/// Records that may stand above a header.
+const TITLES: usize = 1000;
+/// Enough for any table; what is broken may have longer records.
+const RECORDS_BYTES: usize = 32 << 20;
+/// Cells of a column shown beside its header, and characters of a cell.
 const SAMPLES: usize = 5;
+const CHARACTERS: usize = 200;
 /// What stands for a secret.
 const HIDDEN: &str = "•••";
 
@@ -71,7 +76,8 @@ impl Table {
         given: Option<&Mapping>,
         frame: Option<&Mapping>,
     ) -> Result<Self, FormatError> {
-        let mut records = records(file, sheet)?;
+        let least = given.or(frame).map_or(1, |mapping| mapping.header_row);
+        let mut records = records(file, sheet, least)?;
         let proposed_row = || u32::try_from(header_row(&records) + 1).unwrap_or(1);
         let chosen_row = frame.map(|frame| frame.header_row).filter(|&row| row != 1);
         let row = given.map_or_else(|| chosen_row.unwrap_or_else(proposed_row), |given| given.header_row);
@@ -97,6 +103,8 @@ impl Table {
             Container::ExcelXml { .. } | Container::Xlsx(_) => (false, String::new(), String::new()),
         };
         let fingerprint = fingerprint(&cells);
+        records.truncate(RECORDS);
+        records.iter_mut().flatten().for_each(cut);
         Ok(Self { text, encoding, separator, records, columns, mapping, problems, fingerprint })
     }
 }
@@ -106,13 +114,18 @@ fn index(number: u32) -> Option<usize> {
     usize::try_from(number).ok()?.checked_sub(1)
 }
 
-fn records(file: &Looked, sheet: usize) -> Result<Vec<Vec<String>>, FormatError> {
+/// The first records, and some behind the one that is the header by its number.
+fn records(file: &Looked, sheet: usize, header: u32) -> Result<Vec<Vec<String>>, FormatError> {
     let mut records = Vec::new();
     let Some(sheet) = file.sheet(sheet)? else { return Ok(records) };
-    let mut source = sheet.source;
-    while records.len() < RECORDS {
+    let wanted = RECORDS + index(header).unwrap_or(0).min(TITLES);
+    let (mut source, mut bytes) = (sheet.source, 0);
+    while records.len() < wanted && bytes < RECORDS_BYTES {
         match source.advance() {
-            Ok(true) => records.push(source.texts()),
+            Ok(true) => {
+                bytes += source.bytes().len();
+                records.push(source.texts());
+            }
             Ok(false) => break,
             // What can be seen is shown; reading the file will tell.
             Err(_) if !records.is_empty() => break,
@@ -149,6 +162,7 @@ fn columns(names: &[String], cells: &[String], behind: &[Vec<String>]) -> Vec<Ta
     let suggestions = suggest::fields(cells, &samples);
     let column = |((name, mut samples), suggestion): ((&String, Vec<String>), Option<&str>)| {
         samples.truncate(SAMPLES);
+        samples.iter_mut().for_each(cut);
         TableColumn { header: name.clone(), samples, suggestion: suggestion.map(ToOwned::to_owned) }
     };
     names.iter().zip(samples).zip(suggestions).map(column).collect()
@@ -161,6 +175,12 @@ fn hide(records: &mut [Vec<String>], header: &[String], row: usize) {
         for cell in records.iter_mut().skip(row + 1).filter_map(|record| record.get_mut(column)) {
             HIDDEN.clone_into(cell);
         }
+    }
+}
+
+fn cut(cell: &mut String) {
+    if let Some((end, _)) = cell.char_indices().nth(CHARACTERS) {
+        cell.truncate(end);
     }
 }
 

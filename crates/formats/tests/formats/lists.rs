@@ -109,7 +109,8 @@ fn a_mapping_wins_over_labels_but_not_over_codes() {
     let options = mapped(mapping(&[("Email", "email"), ("Name", "name")]));
     let grid = reader_with(b"ID,Name,Email,Group,\"Web Site\"\n1,Anna,a@x.org,VIP,Main\n", &options);
     assert_eq!(grid.kind(), Kind::People);
-    let export = reader_with(b"email,_website\na@x.org,base\n", &options);
+    let semicolons = Mapping { separator: Some(";".to_owned()), ..options.mapping.unwrap_or_default() };
+    let export = reader_with(b"email,_website\na@x.org,base\n", &mapped(semicolons));
     assert_eq!(export.kind(), Kind::Customers);
 }
 
@@ -149,6 +150,13 @@ fn a_preview_follows_what_a_person_changes() {
     assert_eq!(given.problems[0].code, "header_missing");
     assert_ne!(first.fingerprint, other.fingerprint);
     assert_eq!(first.fingerprint, given.fingerprint);
+}
+
+#[test]
+fn a_header_may_stand_below_many_titles() {
+    let text = format!("{}Mail,Nom\na@x.org,A\n", "Title,\n".repeat(40));
+    let options = mapped(Mapping { header_row: 41, ..mapping(&[("Mail", "email")]) });
+    assert_eq!(read(reader_with(text.as_bytes(), &options)).0, [["a@x.org", "base"]]);
 }
 
 #[test]
