@@ -53,7 +53,7 @@ pub use options::{About, Choice, DateOrder, Encoding, Question, ReadOptions};
 pub use reader::{Ending, Reader};
 pub use table::{Table, TableColumn, look};
 
-use clientele_domain::file::Kind;
+use clientele_domain::file::{Kind, Mapping};
 use container::Looked;
 use header::{Header, Recognised};
 use order::Orders;
@@ -104,12 +104,22 @@ fn mapped(
     sheet: usize,
     options: &ReadOptions,
 ) -> Result<Result<(Header, u32), Box<Table>>, FormatError> {
-    let table = Table::of(file, sheet, options.mapping.as_ref(), None)?;
+    let table = Table::of(file, sheet, options.mapping.as_ref(), Some(&answers(options)))?;
     if options.mapping.is_none() || !table.problems.is_empty() {
         return Ok(Err(Box::new(table)));
     }
     let names = table.columns.into_iter().map(|column| column.header).collect();
     Ok(Ok((mapping::header(&table.mapping, names), table.mapping.header_row)))
+}
+
+/// What a mapping begins with: the answers given, so that a preview reads the table as this one was read.
+fn answers(options: &ReadOptions) -> Mapping {
+    Mapping {
+        encoding: options.encoding.map(|encoding| encoding.as_str().to_owned()),
+        separator: options.separator.map(dialect::separator_name),
+        date_order: options.date_order.map(|order| order.as_str().to_owned()),
+        ..Mapping::default()
+    }
 }
 
 fn start(
