@@ -76,6 +76,16 @@ fn a_mapping_makes_customers_and_addresses_of_a_list() {
 }
 
 #[test]
+fn what_was_seen_of_an_attribute_is_told_by_its_code() {
+    let options = mapped(mapping(&[("Mail", "email"), ("Schuhgröße", "attr.shoe_size")]));
+    let mut reader = reader_with("Mail,Schuhgröße\na@x.org,38\n".as_bytes(), &options);
+    while reader.read(&mut Batch::default()).expect("readable") {}
+    let ending = reader.finish();
+    assert_eq!(ending.profiles[0].0, "shoe_size");
+    assert_eq!(ending.filled, [("Mail".to_owned(), 1), ("Schuhgröße".to_owned(), 1)]);
+}
+
+#[test]
 fn rows_without_an_address_are_customers_alone() {
     let options = mapped(mapping(&[("Mail", "email"), ("Tel", "billing_telephone")]));
     let mut reader = reader_with(b"Mail,Tel\na@x.org,01\nb@x.org,\n", &options);
