@@ -59,6 +59,7 @@ use header::{Header, Recognised};
 use order::Orders;
 use plan::{Plans, is_for_import};
 use reader::Start;
+use table::Frame;
 
 /// A file that was looked through.
 pub enum Opened {
@@ -104,7 +105,8 @@ fn mapped(
     sheet: usize,
     options: &ReadOptions,
 ) -> Result<Result<(Header, u32), Box<Table>>, FormatError> {
-    let table = Table::of(file, sheet, options.mapping.as_ref(), Some(&answers(options)))?;
+    let frame = Frame { mapping: &answers(options), row: None };
+    let table = Table::of(file, sheet, options.mapping.as_ref(), frame)?;
     if options.mapping.is_none() || !table.problems.is_empty() {
         return Ok(Err(Box::new(table)));
     }

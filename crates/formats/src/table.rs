@@ -57,30 +57,38 @@ pub struct TableColumn {
     pub suggestion: Option<String>,
 }
 
-/// Looks at the beginning of a table as a mapping reads it, whatever the file is. A mapping without columns gets the
-/// columns, and the header row, that are proposed.
+/// Looks at the beginning of a table as a mapping reads it, whatever the file is. A mapping without columns gets those
+/// that are proposed, and one that says nothing at all the header row too.
 ///
 /// # Errors
 /// When it is no table, damaged, a bomb, or cannot be read from disk.
 pub fn look(path: &Path, mapping: &Mapping, cancel: &AtomicBool) -> Result<Table, FormatError> {
     let file = first_look::at_head(path, &Told::by(mapping), cancel)?;
     let sheet = first_look::pick(&file, None)?.0;
-    Table::of(&file, sheet, (!mapping.columns.is_empty()).then_some(mapping), Some(mapping))
+    let given = (!mapping.columns.is_empty()).then_some(mapping);
+    let row = (*mapping != Mapping::default()).then_some(mapping.header_row);
+    Table::of(&file, sheet, given, Frame { mapping, row })
+}
+
+/// What a mapping begins with that is proposed.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) mapping: &'a Mapping,
+    /// The header row, where someone chose it.
+    pub(crate) row: Option<u32>,
 }
 
 impl Table {
-    /// The table of a sheet. `given` is a mapping to be judged; without it one is proposed, in the frame of `frame`.
+    /// The table of a sheet. `given` is a mapping to be judged; without it one is proposed in that frame.
     pub(crate) fn of(
         file: &Looked,
         sheet: usize,
         given: Option<&Mapping>,
-        frame: Option<&Mapping>,
+        frame: Frame<'_>,
     ) -> Result<Self, FormatError> {
-        let least = given.or(frame).map_or(1, |mapping| mapping.header_row);
-        let mut records = records(file, sheet, least)?;
-        let proposed_row = || u32::try_from(header_row(&records) + 1).unwrap_or(1);
-        let chosen_row = frame.map(|frame| frame.header_row).filter(|&row| row != 1);
-        let row = given.map_or_else(|| chosen_row.unwrap_or_else(proposed_row), |given| given.header_row);
+        let chosen = given.map(|given| given.header_row).or(frame.row);
+        let mut records = records(file, sheet, chosen.unwrap_or(1))?;
+        let row = chosen.unwrap_or_else(|| u32::try_from(header_row(&records) + 1).unwrap_or(1));
         let header = index(row).and_then(|row| records.get(row)).cloned();
         let cells: Vec<String> = header.iter().flatten().map(|cell| cell.trim().to_owned()).collect();
         let names = mapping::names(&cells);
@@ -93,7 +101,7 @@ impl Table {
                 .iter()
                 .map(|column| (column.header.clone(), column.suggestion.clone()))
                 .collect(),
-            ..frame.cloned().unwrap_or_default()
+            ..frame.mapping.clone()
         });
         let problems = mapping::problems(&mapping, header.is_some().then_some(&names));
         let (text, encoding, separator) = match &file.container {

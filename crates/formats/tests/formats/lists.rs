@@ -156,6 +156,8 @@ fn a_preview_follows_what_a_person_changes() {
     assert_eq!(first.mapping.columns.get("Mail"), Some(&Some("email".to_owned())));
     let other = preview(&Mapping { separator: Some(",".to_owned()), header_row: 2, ..Mapping::default() });
     assert_eq!(other.columns.len(), 1);
+    let first_row = preview(&Mapping { separator: Some(";".to_owned()), ..Mapping::default() });
+    assert_eq!((first.mapping.header_row, first_row.mapping.header_row), (2, 1));
     let given = preview(&Mapping { header_row: 2, ..mapping(&[("Mail", "email"), ("Rien", "name")]) });
     assert_eq!(given.problems[0].code, "header_missing");
     assert_ne!(first.fingerprint, other.fingerprint);
