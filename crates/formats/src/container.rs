@@ -14,7 +14,7 @@ use crate::xml::Xml;
 use crate::{Encoding, FormatError, ReadOptions};
 
 /// What someone told about a text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) separator: Option<u8>,
@@ -27,6 +27,11 @@ impl Told {
             encoding: mapping.encoding.as_deref().and_then(Encoding::parse),
             separator: mapping.separator.as_deref().and_then(parse_separator),
         }
+    }
+
+    /// By answers alone.
+    pub(crate) fn answered(options: &ReadOptions) -> Self {
+        Self { encoding: options.encoding, separator: options.separator }
     }
 
     /// By answers, and by a mapping where there are none.

@@ -199,6 +199,16 @@ fn a_workbook_that_is_damaged_or_a_bomb_is_refused() {
     refused(&packed(&[types, ("xl/workbook.bin", b"")]), "notText");
     refused(&packed(&[types, ("xl/workbook.xml", &vec![b' '; 40 << 20])]), "zipBomb");
     refused(&packed(&[types, ("xl/workbook.xml", b"<workbook/>")]), "empty");
+    let relations =
+        b"<Relationships><Relationship Id=\"1\" Type=\"/chartsheet\" Target=\"a.xml\"/></Relationships>";
+    let charts = b"<workbook><sheets><sheet name=\"a\" r:id=\"1\"/></sheets></workbook>";
+    let charts = [
+        types,
+        ("xl/workbook.xml", charts.as_slice()),
+        ("xl/_rels/workbook.xml.rels", relations.as_slice()),
+        ("xl/a.xml", b"<chartsheet/>"),
+    ];
+    refused(&packed(&charts), "empty");
     refused(&packed(&[types, ("xl/workbook.xml", b"<!DOCTYPE x><workbook/>")]), "entityBomb");
     refused(&packed(&[("a.csv", b""), ("b.xlsx", b"")]), "archive");
 }
