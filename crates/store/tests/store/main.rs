@@ -3,4 +3,5 @@
 mod desk;
 mod file;
 mod import;
+mod moving;
 mod server;
