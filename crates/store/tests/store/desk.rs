@@ -9,8 +9,8 @@ use clientele_domain::batch::{Batch, Cell, Place};
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn, Storage};
 use clientele_domain::file::Kind;
 use clientele_store::{
-    Choices, Context, Counts, Ended, ImportOutcome, NewSource, OpenMode, Plan, SourceEnd, Store, StoreError,
-    Watch,
+    Apply, Choices, Context, Counts, Ended, ImportOutcome, NewSource, OpenMode, Plan, SourceEnd, Store,
+    StoreError, Watch,
 };
 use clientele_testkit::{Cluster, Locale};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
@@ -321,7 +321,8 @@ impl Workspace {
 
     /// Reads rows and applies them whatever they are.
     pub async fn apply(&self, customers: &[&str], addresses: &[&str]) -> Plan {
-        let ended = self.read(customers, addresses, Choices { at_once: true, ..Choices::default() }).await;
+        let ended =
+            self.read(customers, addresses, Choices { apply: Apply::AtOnce, ..Choices::default() }).await;
         match ended.expect("reads") {
             Ended::Loaded(import) => import.commit().await.expect("kept").plan,
             Ended::Planned(mut planned) => {
@@ -337,7 +338,8 @@ impl Workspace {
     }
 }
 
-/// Rows of `a|b|c`, as a reader would give them; numbers where the column is one.
+/// Rows of `a|b|c`, as a reader would give them; numbers where the column is one. `!` before a row is its `_action` to
+/// delete.
 pub struct Rows<'a>(pub Vec<&'a str>);
 
 fn batch<'a>(_: Kind, rows: &[&'a str]) -> Rows<'a> {
@@ -348,6 +350,8 @@ impl Rows<'_> {
     fn batch(&self, columns: &[Column]) -> Batch {
         let mut batch = Batch::default();
         for (number, row) in (1..).zip(&self.0) {
+            let deletes = row.starts_with('!');
+            let row = row.trim_start_matches('!');
             for (column, text) in columns.iter().zip(row.split('|')) {
                 let cell = match column.storage() {
                     Storage::Text | Storage::Date => batch.push_text(text),
@@ -355,7 +359,7 @@ impl Rows<'_> {
                 };
                 batch.cells.push(cell);
             }
-            batch.places.push(Place { line: number + 1, row: number, ..Place::default() });
+            batch.places.push(Place { line: number + 1, row: number, deletes, ..Place::default() });
         }
         batch
     }

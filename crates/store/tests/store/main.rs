@@ -4,4 +4,5 @@ mod desk;
 mod file;
 mod import;
 mod moving;
+mod review;
 mod server;
