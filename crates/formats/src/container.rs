@@ -7,6 +7,7 @@ use clientele_domain::file::Mapping;
 use crate::dialect::{Dialect, parse_separator};
 use crate::excel_xml::ExcelXml;
 use crate::input::{Input, Stream};
+use crate::nul::WithoutNul;
 use crate::records::{RecordError, Records};
 use crate::source::Source;
 use crate::xlsx::Workbook;
@@ -123,5 +124,9 @@ fn decoded(stream: impl Read + Send + 'static, encoding: Encoding, passthru: boo
         .strip_bom(true)
         .bom_override(true)
         .build(stream);
-    Box::new(decoder)
+    match encoding {
+        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(WithoutNul::new(decoder)),
+        // A text with that byte is refused as no text.
+        Encoding::Utf8 | Encoding::Windows1252 => Box::new(decoder),
+    }
 }

@@ -24,6 +24,7 @@ mod line;
 mod machine;
 mod mapping;
 mod money;
+mod nul;
 mod options;
 mod order;
 mod place;

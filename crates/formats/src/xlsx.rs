@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::FormatError;
 use crate::input::{Input, Stream};
+use crate::nul::WithoutNul;
 use crate::xml::{Tag, Token, Xml, XmlError};
 
 pub(crate) use cells::SheetRows;
@@ -137,7 +138,7 @@ fn each_tag(input: &Input, stream: Stream, mut see: impl FnMut(&Tag<'_>)) -> Res
 
 /// A part as a document: UTF-8, or UTF-16 by its mark.
 fn document(stream: Stream) -> Xml {
-    Xml::new(Box::new(encoding_rs_io::DecodeReaderBytes::new(stream)))
+    Xml::new(Box::new(WithoutNul::new(encoding_rs_io::DecodeReaderBytes::new(stream))))
 }
 
 fn failed(input: &Input, error: XmlError) -> FormatError {

@@ -11,6 +11,7 @@ mod file;
 mod import;
 mod keys;
 mod log;
+mod moving;
 pub mod read;
 mod record;
 mod replay;
@@ -27,5 +28,6 @@ pub use import::{
     Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NameQuestion, NamesTold,
     NewSource, Plan, PlanFilter, PlanRow, Planned, RecordChange, SourceEnd, Subject, Survey,
 };
+pub use moving::Watch;
 pub use store::{OpenMode, Store};
 pub use undo::Undone;

@@ -9,7 +9,7 @@ use clientele_domain::file::Mapping;
 use clientele_formats::{About, Encoding, Opened, ReadOptions, open};
 use proptest::prelude::*;
 
-use crate::common::{opened, options, read, reader, refused};
+use crate::common::{opened, options, read, reader, refused, told};
 
 const A: &str = "email,_website,firstname,lastname,group_id";
 const B: &str =
@@ -157,6 +157,15 @@ fn bytes_that_are_no_utf8_are_a_question_with_a_preview() {
     let (rows, findings) = told(Encoding::Utf8);
     assert_eq!(rows[0][2], "Ren\u{FFFD}e");
     assert_eq!(findings[0].code.as_str(), "illegalCharacters");
+}
+
+#[test]
+fn a_character_that_no_text_may_have_is_replaced_and_told() {
+    let text = format!("{A},note\na@example.com,base,Ann\0a,Roux,1,\0\n");
+    let (rows, findings) = read(reader(&utf16(&text)));
+    assert_eq!(rows[0], ["a@example.com", "base", "Ann\u{FFFD}a", "Roux", "1", "\u{FFFD}"]);
+    assert_eq!(told(&findings), [("illegalCharacters", 2, "firstname"), ("illegalCharacters", 2, "note")]);
+    refused(&[A.as_bytes(), b"\na@example.com,base,Ann\0a,Roux,1\n"].concat(), "notText");
 }
 
 #[test]

@@ -158,6 +158,24 @@ fn rows_of_a_sheet_have_their_numbers() {
 }
 
 #[test]
+fn a_character_that_no_text_may_have_is_replaced_and_told() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        for (column, cells) in
+            (0..).zip([["email", "a@x.org"], ["_website", "base"], ["firstname", "Ann\0a"]])
+        {
+            for (row, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell)?;
+            }
+        }
+        Ok(())
+    });
+    let (rows, findings) = read(reader(&bytes));
+    assert_eq!(rows, [["a@x.org", "base", "Ann\u{FFFD}a"]]);
+    assert_eq!(told(&findings), [("illegalCharacters", 2, "firstname")]);
+}
+
+#[test]
 fn a_workbook_opens_inside_an_archive() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(&customers()).expect("packed");

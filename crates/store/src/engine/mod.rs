@@ -7,6 +7,7 @@ mod insert;
 mod pool;
 mod postgres;
 mod rows;
+mod server;
 mod session;
 mod sqlite;
 mod statement;
@@ -14,8 +15,8 @@ mod value;
 
 pub(crate) use insert::Insert;
 pub(crate) use pool::{Cursor, Pool};
-pub use postgres::without_password;
-pub(crate) use postgres::{SCHEMA, Server};
+pub use server::without_password;
+pub(crate) use server::{SCHEMA, Server};
 pub(crate) use session::Session;
 pub(crate) use sqlite::give_back_large_buffers;
 pub(crate) use statement::{Row, Statement};

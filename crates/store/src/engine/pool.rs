@@ -5,7 +5,7 @@ use sqlx::{ConnectOptions as _, PgPool, SqlitePool};
 
 use super::statement::{Row, Statement};
 use super::value::{Owned, Record, Value};
-use super::{Engine, Session, postgres, rows};
+use super::{Engine, Session, postgres, rows, server};
 use crate::StoreError;
 
 /// Connections that many share, to read.
@@ -29,7 +29,7 @@ impl Pool {
         let sql = self.engine().dialect(sql);
         match self {
             Self::Sqlite(pool) => rows::query(pool, sql, values).await,
-            Self::Postgres(pool) => postgres::query(pool, sql, values).await,
+            Self::Postgres(pool) => postgres::query(&mut *postgres::acquire(pool).await?, sql, values).await,
         }
     }
 
@@ -60,7 +60,7 @@ impl Pool {
             }
             Self::Postgres(pool) => {
                 let (sql, values) = query.build(PostgresQueryBuilder);
-                let link = postgres::Link::pooled(pool.acquire().await.map_err(StoreError::from)?);
+                let link = postgres::Link::pooled(postgres::acquire(pool).await?);
                 let mut session = Session::Postgres(link.clone());
                 session.script("BEGIN READ ONLY").await?;
                 let result = blocking(move || on_rows(Statement::postgres(link, sql), values, work)).await;
@@ -79,7 +79,7 @@ impl Pool {
                 Session::Sqlite(Box::new(options.connect().await?))
             }
             Self::Postgres(pool) => {
-                Session::Postgres(postgres::Link::own(pool.connect_options().connect().await?))
+                Session::Postgres(postgres::Link::own(server::connect(&pool.connect_options()).await?))
             }
         })
     }

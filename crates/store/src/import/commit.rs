@@ -17,11 +17,11 @@ const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX addres
                             DROP INDEX finding_customer";
 
 /// A load into an empty workspace makes its indexes afterwards.
-pub(super) async fn drop_indexes(session: &mut Session) -> Result<(), StoreError> {
+pub(crate) async fn drop_indexes(session: &mut Session) -> Result<(), StoreError> {
     session.script(DROP_INDEXES).await
 }
 
-pub(super) async fn make_indexes(session: &mut Session) -> Result<(), StoreError> {
+pub(crate) async fn make_indexes(session: &mut Session) -> Result<(), StoreError> {
     session
         .script(match session.engine() {
             Engine::Sqlite => include_str!("../../../../migrations/sqlite/0002_indexes.sql"),

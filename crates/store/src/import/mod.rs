@@ -55,6 +55,7 @@ use plan::{List, Seen};
 use target::{PlanFile, Reading, Target};
 
 pub(crate) use change::{RAW, json_of};
+pub(crate) use commit::{drop_indexes, make_indexes};
 pub(crate) use finding::count_kinds;
 pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Entry, Fate, Plan, Subject};

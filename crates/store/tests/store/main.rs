@@ -4,4 +4,6 @@ mod desk;
 mod file;
 mod import;
 mod kinds;
+mod moving;
+mod review;
 mod server;
