@@ -41,11 +41,11 @@ impl Act for OpenFiles {
         let readers = match recognise(app, job, &request).await? {
             Looked::Readers(readers) => readers,
             Looked::Questions(questions) => return Ok(OpenOutcome::Questions { questions }),
-            Looked::Table(table) => return Ok(OpenOutcome::Mapping { table }),
+            Looked::Table(table) => return Ok(OpenOutcome::Mapping { table: *table }),
         };
         let target = target::choose(app, request.new_workspace, &first).await?;
         let open = Arc::clone(&target.open);
-        let outcome = import(app, caller, job, &open, readers, request).await;
+        let outcome = Box::pin(import(app, caller, job, &open, readers, request)).await;
         if matches!(outcome, Err(_) | Ok(OpenOutcome::Questions { .. })) {
             target.give_up().await;
         }
@@ -84,7 +84,7 @@ enum Looked {
     Readers(Vec<Recognised>),
     Questions(Vec<Question>),
     /// A list of another program that nobody mapped yet.
-    Table(MappedTable),
+    Table(Box<MappedTable>),
 }
 
 /// Looks through every file before anything is written: one that is refused, or asks, stops all. They come in reading
@@ -114,7 +114,9 @@ async fn recognise(app: &App, job: &Job, request: &OpenRequest) -> Result<Looked
                 readers.push(Recognised { reader, path: path.clone(), options });
             }
             Opened::Questions(asked) => questions.extend(answers::questions(&name, asked)),
-            Opened::Table(table) => return Ok(Looked::Table(mapping::table(app, path, *table).await?)),
+            Opened::Table(table) => {
+                return Ok(Looked::Table(Box::new(mapping::table(app, path, *table).await?)));
+            }
         }
     }
     if !questions.is_empty() {
@@ -156,7 +158,7 @@ async fn import(
     }
     let rows = sources.iter().map(|source| source.rows).sum();
     job.progress(Phase::Finishing, None, 0, None, Unit::Records, rows);
-    let outcome = match import.finish().await.map_err(store)? {
+    let outcome = match Box::pin(import.finish()).await.map_err(store)? {
         Ended::Loaded(import) => import.commit().await.map_err(store)?,
         Ended::Planned(mut planned) if is_applied(request.apply, planned.plan().needs_review) => {
             planned.apply(&RoaringBitmap::new(), &context).await.map_err(store)?

@@ -179,6 +179,15 @@ pub(super) async fn query(
     Ok(rows.iter().map(record).collect())
 }
 
+/// The same on a connection that others use too.
+pub(super) async fn query_pooled(
+    pool: &PgPool,
+    sql: String,
+    values: &[Value<'_>],
+) -> Result<Vec<Record>, StoreError> {
+    query(&mut *acquire(pool).await?, sql, values).await
+}
+
 /// Loads rows in COPY's text format.
 pub(super) fn copy_in(link: &Link, copy: &str, rows: Vec<u8>) -> Result<(), StoreError> {
     let mut connection = link.lock()?;

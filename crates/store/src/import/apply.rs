@@ -169,7 +169,7 @@ impl Planned {
         let mut rows = 0_u32;
         self.file.session.statement(&sql).await?.each(&[], |row| {
             rows = rows.wrapping_add(1);
-            if rows % 1000 == 0 {
+            if rows.is_multiple_of(1000) {
                 cancelled(cancel)?;
             }
             let (id, customer) = (

@@ -129,6 +129,14 @@ impl ListedSeen {
     }
 }
 
+/// Records that are here and may be those of a batch.
+#[derive(Default)]
+struct Here {
+    records: Fetched,
+    /// Keys and places by what tells records apart.
+    by_key: HashMap<String, (u32, usize)>,
+}
+
 /// Whose a record is.
 #[derive(Debug, Clone, Copy, Default)]
 struct Whose {
@@ -164,7 +172,7 @@ impl Listed {
             columns.iter().enumerate().filter(is_other).map(|(index, _)| index).collect();
         let place = |name: &&str| kept.iter().position(|kept| kept.name == *name);
         let whole = |names: &&[&str]| names.iter().map(place).collect::<Option<Vec<usize>>>();
-        let key = keys_of(subject).iter().find_map(|names| whole(names)).unwrap_or_default();
+        let key = keys_of(subject).iter().find_map(whole).unwrap_or_default();
         let beside = [
             (!others.is_empty(), "other"),
             (subject != Subject::Balance, "website_id"),
@@ -259,25 +267,26 @@ impl Listed {
         parts.collect::<Vec<_>>().join("\u{1f}")
     }
 
-    /// The records that are here and may be those of a batch, by what tells them apart.
-    fn here(&mut self, batch: &Batch) -> Result<(Fetched, HashMap<String, (u32, usize)>), StoreError> {
-        let (mut fetched, mut by_key) = (Fetched::of_width(self.kept.len()), HashMap::new());
-        let Some(&first) = self.key.first() else { return Ok((fetched, by_key)) };
+    /// The records that are here and may be those of a batch.
+    fn here(&mut self, batch: &Batch) -> Result<Here, StoreError> {
+        let mut records = Fetched::of_width(self.kept.len());
+        let Some(&first) = self.key.first() else { return Ok(Here::default()) };
         let rows = (0..batch.len()).filter(|&row| !batch.places[row].refused);
         let wanted: Vec<Value<'_>> = rows.map(|row| self.value(batch, row, first)).collect();
         for wanted in wanted.chunks(TOGETHER) {
             let padded: Vec<Value<'_>> =
                 wanted.iter().copied().chain(std::iter::repeat(Value::Null)).take(TOGETHER).collect();
             self.find.each(&padded, |row| {
-                fetched.push(0, row.id(0), (1..=fetched.width()).map(|column| row.value(column)));
+                records.push(0, row.id(0), (1..=records.width()).map(|column| row.value(column)));
                 Ok(())
             })?;
         }
-        for at in 0..fetched.len() {
-            let key = self.key_text(|place| fetched.value(at, place));
-            by_key.entry(key).or_insert((fetched.id(at), at));
+        let mut by_key = HashMap::new();
+        for at in 0..records.len() {
+            let key = self.key_text(|place| records.value(at, place));
+            by_key.entry(key).or_insert((records.id(at), at));
         }
-        Ok((fetched, by_key))
+        Ok(Here { records, by_key })
     }
 }
 
@@ -290,14 +299,13 @@ impl Import {
         found: &mut Vec<Finding>,
     ) -> Result<Vec<Outcome>, StoreError> {
         let is_here = listed.subject.listed().is_some_and(|place| self.before.listed[place]);
-        let (here, by_key) =
-            if is_here { listed.here(batch)? } else { (Fetched::of_width(0), HashMap::new()) };
+        let here = if is_here { listed.here(batch)? } else { Here::default() };
         let mut outcomes = Vec::with_capacity(batch.len());
         for row in 0..batch.len() {
             let outcome = if batch.places[row].refused {
                 self.refuse(listed.subject, batch, row)?
             } else {
-                self.listed_row(listed, (batch, row), &here, &by_key, found)?
+                self.listed_row(listed, (batch, row), &here, found)?
             };
             outcomes.push(outcome);
         }
@@ -308,8 +316,7 @@ impl Import {
         &mut self,
         listed: &mut Listed,
         (batch, row): (&Batch, usize),
-        here: &Fetched,
-        by_key: &HashMap<String, (u32, usize)>,
+        here: &Here,
         found: &mut Vec<Finding>,
     ) -> Result<Outcome, StoreError> {
         let key = listed.key_text(|place| listed.value(batch, row, place));
@@ -321,7 +328,7 @@ impl Import {
             found.push(finding_of(Code::DuplicateEmailSiteFinanceSite, batch, row, "_email", email));
             return self.refuse(listed.subject, batch, row);
         }
-        let known = by_key.get(&key).copied();
+        let known = here.by_key.get(&key).copied();
         let deletes = listed.subject == Subject::Balance && self.deletes(batch.places[row]);
         if deletes && known.is_none() {
             found.push(finding_of(Code::CustomerNotFound, batch, row, "_email", email));
@@ -333,9 +340,9 @@ impl Import {
         let fate = match known {
             Some((id, at)) => {
                 let change = if deletes {
-                    zero(listed, at, here)
+                    zero(listed, at, &here.records)
                 } else {
-                    difference(listed, (batch, row), (id, at), whose, here)?
+                    difference(listed, (batch, row), (id, at), whose, &here.records)?
                 };
                 self.change_listed(listed.subject, id, self.origin(batch.places[row].line, entry), change)?
             }
