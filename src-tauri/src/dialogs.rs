@@ -15,7 +15,7 @@ mod system {
     use super::AppHandle;
 
     /// What staff open: exports and workspaces.
-    const EXTENSIONS: &[&str] = &["csv", "zip", "gz", "txt", "clientele"];
+    const EXTENSIONS: &[&str] = &["csv", "txt", "xlsx", "xml", "zip", "gz", "clientele"];
 
     /// The files a person chose; none when they cancelled.
     pub async fn pick_files(handle: &AppHandle) -> Vec<String> {

@@ -42,7 +42,11 @@ fn build(handle: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
     let file = SubmenuBuilder::new(handle, word("File", "Fichier"))
         .text("open", word("Open an export…", "Ouvrir un export…"))
         .text("new-workspace", word("New workspace…", "Nouvel espace de travail…"))
-        .text("save-copy", word("Save a copy…", "Enregistrer une copie…"));
+        .text("connect", word("Connect to a team database…", "Se connecter à une base d’équipe…"))
+        .separator()
+        .text("export", word("Export…", "Exporter…"))
+        .text("save-copy", word("Save a copy…", "Enregistrer une copie…"))
+        .text("move-workspace", word("Move the workspace…", "Déplacer l’espace de travail…"));
     let edit = SubmenuBuilder::new(handle, word("Edit", "Édition"))
         .cut_with_text(word("Cut", "Couper"))
         .copy_with_text(word("Copy", "Copier"))

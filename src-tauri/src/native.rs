@@ -22,6 +22,11 @@ pub enum Native {
         /// Proposed file name.
         name: String,
     },
+    /// Show a file in its folder.
+    ShowFile {
+        /// Absolute path.
+        path: String,
+    },
     /// Show the folder of the logs.
     OpenLogFolder,
     /// Close the window although jobs run.
@@ -78,6 +83,9 @@ pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
         Native::PickFiles => return Ok(Answer { paths: dialogs::pick_files(&handle).await }),
         Native::TakeFiles => return Ok(Answer { paths: handle.state::<Arrived>().take() }),
         Native::PickSave { name } => return Ok(Answer { paths: dialogs::pick_save(&handle, &name).await }),
+        Native::ShowFile { path } => {
+            handle.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())?;
+        }
         Native::OpenLogFolder => {
             let folder = handle.state::<App>().environment().log_folder.display().to_string();
             handle.opener().open_path(folder, None::<&str>).map_err(|error| error.to_string())?;

@@ -69,7 +69,7 @@ pub struct Ending {
     /// What was seen in each custom attribute, by its code or label.
     pub profiles: Vec<(String, Profile)>,
     /// Filled cells of each column, by its header cell.
-    pub filled: Vec<(String, u64)>,
+    pub filled: Vec<(Column, u64)>,
     /// Findings about columns or the whole file.
     pub findings: Vec<Finding>,
 }
@@ -196,9 +196,12 @@ impl Reader {
             if let (Handling::Keep { kept, .. }, Some(profile)) = (&plan.handling, plan.profile) {
                 profiles.push((self.plans.columns[*kept].code().to_owned(), profile));
             }
-            if let Handling::Keep { .. } | Handling::Mean(_) = plan.handling {
-                filled.push((plan.header, plan.filled));
-            }
+            let kept = match &plan.handling {
+                Handling::Keep { kept, .. } => Some(*kept),
+                Handling::Mean(mean) => Some(mean.kept),
+                _ => None,
+            };
+            filled.extend(kept.map(|kept| (self.plans.columns[kept].clone(), plan.filled)));
         }
         Ending { sha256: self.sha256, rows: self.rows, profiles, filled, findings }
     }

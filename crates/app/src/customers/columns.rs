@@ -62,39 +62,37 @@ impl Act for CustomerColumns {
             shown,
         });
         let attributes = directory.attributes.iter().filter(|attribute| attribute.entity == Entity::Customer);
+        let is_filled = |name: &str| filled.contains(&(Entity::Customer, name.to_owned()));
         let custom = attributes.map(|attribute| ColumnInfo {
             field: format!("attr.{}", attribute.code),
-            attribute: Some(attribute.code.clone()),
+            attribute: Some(attribute.label.clone().unwrap_or_else(|| attribute.code.clone())),
             kind: kind_of_attribute(attribute.kind),
-            filled: filled.contains(&("customers".to_owned(), attribute.code.clone())),
+            filled: is_filled(&attribute.code) || attribute.label.as_deref().is_some_and(is_filled),
             shown: false,
         });
         Ok(system.chain(custom).collect())
     }
 }
 
-/// The columns of files that fill a field, by kind of file and header cell.
-fn sources(field: &str) -> Vec<(String, String)> {
-    let customers =
-        |codes: &[&str]| codes.iter().map(|code| ("customers".to_owned(), (*code).to_owned())).collect();
-    let addresses =
-        |codes: &[&str]| codes.iter().map(|code| ("addresses".to_owned(), (*code).to_owned())).collect();
+/// The columns of files that fill a field, by whose they are and by their codes.
+fn sources(field: &str) -> Vec<(Entity, String)> {
+    let of = |entity: Entity, codes: &[&str]| codes.iter().map(|code| (entity, (*code).to_owned())).collect();
     if let Some(part) = field.strip_prefix("billing_").or_else(|| field.strip_prefix("shipping_")) {
         return match part {
-            "full" => addresses(&["street", "city"]),
-            "country" => addresses(&["country_id"]),
-            other => addresses(&[other]),
+            "full" => of(Entity::Address, &["street", "city"]),
+            "country" => of(Entity::Address, &["country_id"]),
+            other => of(Entity::Address, &[other]),
         };
     }
     match field {
-        "name" => customers(&["firstname", "lastname"]),
-        "group" => customers(&["group_id"]),
-        "website" => customers(&["_website"]),
-        "store" => customers(&["store_id"]),
-        "customer_since" => customers(&["created_at"]),
-        "lock" => customers(&["lock_expires"]),
-        "default_billing" => addresses(&["_address_default_billing_"]),
-        "default_shipping" => addresses(&["_address_default_shipping_"]),
-        other => customers(&[other]),
+        "name" => of(Entity::Customer, &["firstname", "lastname", "name"]),
+        "group" => of(Entity::Customer, &["group_id", "group_name"]),
+        "website" => of(Entity::Customer, &["_website", "website_name"]),
+        "store" => of(Entity::Customer, &["store_id"]),
+        "customer_since" => of(Entity::Customer, &["created_at"]),
+        "lock" => of(Entity::Customer, &["lock_expires", "is_locked"]),
+        "default_billing" => of(Entity::Address, &["_address_default_billing_"]),
+        "default_shipping" => of(Entity::Address, &["_address_default_shipping_"]),
+        other => of(Entity::Customer, &[other]),
     }
 }

@@ -1,5 +1,6 @@
 //! What every import that is kept ends with: its files in the history, indexes, the log and the seal.
 
+use clientele_domain::column::Column;
 use serde_json::json;
 
 use super::{Import, ImportOutcome, Plan, Source, count_kinds};
@@ -138,6 +139,9 @@ pub(super) async fn seal(
     change_set::seal(session, &draft).await
 }
 
+/// Before the name of an address column in a file that lists customers.
+pub(crate) const OF_ADDRESS: &str = "address.";
+
 /// Lines of the import history.
 pub(super) async fn write_sources(
     session: &mut Session,
@@ -149,7 +153,12 @@ pub(super) async fn write_sources(
     const INSERT: &str = "INSERT INTO source (id, import_id, name, path, kind, sha256, bytes, columns, dialect, rows, created, changed, \
                           unchanged, refused, actor, at, change_set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     for source in sources {
-        let filled = source.end.filled.iter().map(|(code, filled)| (code.clone(), json!(filled)));
+        let lists_customers = source.new.kind.lists_customers();
+        let name = |column: &Column| match column {
+            Column::Address(column) if lists_customers => format!("{OF_ADDRESS}{}", column.code()),
+            column => column.code().to_owned(),
+        };
+        let filled = source.end.filled.iter().map(|(column, filled)| (name(column), json!(filled)));
         let columns = serde_json::Value::Object(filled.collect()).to_string();
         let sha256 = hexadecimal(&source.end.sha256);
         let values = [

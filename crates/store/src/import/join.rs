@@ -24,6 +24,11 @@ const TOLD: [CustomerColumn; 4] = [
 /// What counts where nothing is known.
 const ELSE: [CustomerColumn; 2] = [CustomerColumn::CreatedAt, CustomerColumn::CreatedIn];
 
+/// Whether a column of a grid is taken beside a file that holds customers whole.
+pub(super) fn is_told(column: &Column) -> bool {
+    matches!(column, Column::Customer(column) if TOLD.contains(column) || ELSE.contains(column))
+}
+
 /// A grid whose rows join customers.
 pub(super) struct Joined {
     kept: Vec<Kept>,

@@ -55,6 +55,7 @@ use plan::{List, Seen};
 use target::{PlanFile, Reading, Target};
 
 pub(crate) use change::{RAW, json_of};
+pub(crate) use commit::OF_ADDRESS;
 pub(crate) use commit::{drop_indexes, make_indexes};
 pub(crate) use finding::count_kinds;
 pub(crate) use learn::{forget_learned, type_name};
@@ -253,7 +254,7 @@ pub struct SourceEnd {
     /// What was seen in each custom attribute, by its code or label.
     pub profiles: Vec<(String, Profile)>,
     /// Filled cells of each column.
-    pub filled: Vec<(String, u64)>,
+    pub filled: Vec<(Column, u64)>,
     /// Findings about columns or the whole file.
     pub findings: Vec<Finding>,
 }
@@ -437,7 +438,10 @@ impl Import {
     ///
     /// # Errors
     /// What the database reports.
-    pub fn source_done(&mut self, end: SourceEnd) -> Result<(), StoreError> {
+    pub fn source_done(&mut self, mut end: SourceEnd) -> Result<(), StoreError> {
+        if self.joined.is_some() {
+            end.filled.retain(|(column, _)| join::is_told(column));
+        }
         self.learned.infer(&end.profiles);
         self.keep_findings(&end.findings, &[])?;
         if let Some(source) = self.sources.last_mut() {

@@ -2,24 +2,34 @@
 
 use std::collections::{HashMap, HashSet};
 
+use clientele_domain::attribute::Entity;
+use clientele_domain::file::Kind;
+
 use super::{ReadError, Reader};
+use crate::import::OF_ADDRESS;
 
 impl Reader {
-    /// Columns of the files that hold a value somewhere, by kind of file and header cell. Told by the files' own
-    /// counts, so that it costs nothing however many customers there are.
+    /// Columns of customers and of addresses that hold a value somewhere, by whose they are and by their codes, attributes
+    /// of a grid by their labels. Told by the files' own counts, so that it costs nothing however many customers there are.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn filled_columns(&self) -> Result<HashSet<(String, String)>, ReadError> {
+    pub async fn filled_columns(&self) -> Result<HashSet<(Entity, String)>, ReadError> {
         let columns = "SELECT s.kind, s.columns FROM source s JOIN change_set t ON t.id = s.change_set_id \
                        WHERE t.undone_by IS NULL";
         let mut filled = HashSet::new();
         for source in self.pool.query(columns, &[]).await? {
             let counts: HashMap<String, u64> =
                 serde_json::from_str(source.value(1).text()).unwrap_or_default();
-            let kind = source.value(0).text();
-            let codes = counts.into_iter().filter(|(_, count)| *count > 0);
-            filled.extend(codes.map(|(code, _)| (kind.to_owned(), code)));
+            let Some(kind) = Kind::parse(source.value(0).text()) else { continue };
+            for (code, _) in counts.into_iter().filter(|(_, count)| *count > 0) {
+                filled.extend(match (kind, code.strip_prefix(OF_ADDRESS)) {
+                    (Kind::Addresses, _) => Some((Entity::Address, code)),
+                    (kind, Some(code)) if kind.lists_customers() => Some((Entity::Address, code.to_owned())),
+                    (kind, None) if kind.lists_customers() => Some((Entity::Customer, code)),
+                    _ => None,
+                });
+            }
         }
         Ok(filled)
     }

@@ -301,7 +301,7 @@ impl Workspace {
             };
             import.source(source).await?;
             import.rows(&rows.batch(columns))?;
-            let filled = columns.iter().map(|column| (column.code().to_owned(), 1)).collect();
+            let filled = columns.iter().map(|column| (column.clone(), 1)).collect();
             import.source_done(SourceEnd { rows: rows.0.len() as u64, filled, ..SourceEnd::default() })?;
         }
         import.finish().await

@@ -1,9 +1,9 @@
-//! The program as its hosts use it.
+//! The main job, and what holds of every operation.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use clientele_app::{App, Caller, Environment, Job};
+use clientele_app::{Caller, Job};
 use clientele_wire::customer::{CheckRequest, CustomerRequest, RowsRequest, SortKey, ViewRequest};
 use clientele_wire::finding::FindingsRequest;
 use clientele_wire::history::UndoRequest;
@@ -16,52 +16,7 @@ use clientele_wire::operation::{
 use clientele_wire::{ErrorCode, Kind, OPERATIONS, Right};
 use serde_json::Value;
 
-struct Bench {
-    app: App,
-    folder: tempfile::TempDir,
-}
-
-fn bench() -> Bench {
-    bench_opening(Vec::new())
-}
-
-/// The program, started with files named on its command line.
-fn bench_opening(open_at_start: Vec<String>) -> Bench {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let environment = Environment {
-        data_folder: folder.path().join("data"),
-        log_folder: folder.path().join("logs"),
-        clock: || 1_795_372_800_000,
-        preferences: Arc::new(clientele_app::JsonPreferences::new(folder.path().join("preferences.json"))),
-        open_at_start,
-        ..Environment::of_system("test")
-    };
-    Bench { app: App::new(environment), folder }
-}
-
-impl Bench {
-    async fn perform<O: clientele_app::Act>(&self, request: O::Request) -> O::Response {
-        let done = self.app.perform::<O>(&Caller::owner("Ada"), &Job::unwatched(), request).await;
-        done.unwrap_or_else(|failure| panic!("{}: {failure:?}", O::NAME))
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, text).expect("written");
-        path.display().to_string()
-    }
-
-    async fn open(&self, paths: &[String]) -> OpenOutcome {
-        self.perform::<OpenFiles>(OpenRequest { paths: paths.to_vec(), ..OpenRequest::default() }).await
-    }
-}
-
-fn imported(outcome: OpenOutcome) -> clientele_wire::import::ImportReport {
-    match outcome {
-        OpenOutcome::Imported(report) => report,
-        other => panic!("{other:?}"),
-    }
-}
+use crate::bench::{bench, bench_opening, imported};
 
 fn condition(text: &str) -> ViewRequest {
     ViewRequest { condition: text.to_owned(), ..ViewRequest::default() }

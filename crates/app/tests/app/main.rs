@@ -1,0 +1,8 @@
+//! The program as its hosts use it.
+#![allow(clippy::large_futures, reason = "a story is one future")]
+
+mod bench;
+mod mapping;
+mod names;
+mod program;
+mod review;
