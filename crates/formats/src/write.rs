@@ -8,6 +8,7 @@ mod xlsx;
 use std::io::{self, Seek, Write};
 
 use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 
 use crate::money;
@@ -66,13 +67,13 @@ where
     })
 }
 
-/// A moment as the platform writes it, `YYYY-MM-DD HH:MM:SS` in UTC, of milliseconds since 1970; empty for one that no
-/// calendar has.
-#[must_use]
-pub fn instant_text(milliseconds: i64) -> String {
-    match Timestamp::from_millisecond(milliseconds) {
-        Ok(moment) => TimeZone::UTC.to_datetime(moment).strftime("%Y-%m-%d %H:%M:%S").to_string(),
-        Err(_) => String::new(),
+/// Appends a moment as the platform writes it, `YYYY-MM-DD HH:MM:SS` in UTC, of milliseconds since 1970; nothing for one
+/// that no calendar has.
+pub fn push_instant(milliseconds: i64, out: &mut String) {
+    const PRINTER: DateTimePrinter = DateTimePrinter::new().separator(b' ').precision(Some(0));
+    if let Ok(moment) = Timestamp::from_millisecond(milliseconds) {
+        // Memory is always there to write to.
+        let _ = PRINTER.print_datetime(&TimeZone::UTC.to_datetime(moment), out);
     }
 }
 
@@ -89,13 +90,18 @@ fn is_formula(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{instant_text, money_text};
+    use super::{money_text, push_instant};
 
     #[test]
     fn moments_and_amounts_are_the_platforms() {
-        assert_eq!(instant_text(1_795_386_577_000), "2026-11-22 22:29:37");
-        assert_eq!(instant_text(-1), "1969-12-31 23:59:59");
-        assert_eq!(instant_text(i64::MAX), "");
+        let check = |milliseconds, expected: &str| {
+            let mut text = String::new();
+            push_instant(milliseconds, &mut text);
+            assert_eq!(text, expected);
+        };
+        check(1_795_386_577_000, "2026-11-22 22:29:37");
+        check(-1, "1969-12-31 23:59:59");
+        check(i64::MAX, "");
         assert_eq!(money_text(-125_000), "-12.5000");
     }
 }

@@ -9,7 +9,9 @@ mod condition;
 mod customer;
 pub(crate) mod directory;
 mod error;
+pub mod export;
 mod field;
+mod filled;
 mod findings;
 #[cfg(test)]
 mod fixture;

@@ -1,5 +1,6 @@
 //! What was computed at one revision of the workspace. A change of the workspace begins a new, empty one.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -25,6 +26,8 @@ const ORDERS: usize = 5;
 const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
 const CHANGE_SETS: usize = 3;
+/// Tables of which files show columns.
+const TABLES: usize = 3;
 /// Leaves of conditions: at most 125 kB each at a million customers.
 const LEAVES: usize = 64;
 
@@ -42,6 +45,7 @@ pub(super) struct Snapshot {
     pub(super) views: Shelf<ViewKey, Arc<View>>,
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
     pub(super) changed: Shelf<i64, Arc<Vec<Listed>>>,
+    pub(super) filled: Shelf<&'static str, Arc<HashSet<String>>>,
     pub(super) search: OnceCell<Arc<Index>>,
 }
 
@@ -59,6 +63,7 @@ impl Snapshot {
             views: Shelf::new(VIEWS),
             findings: Shelf::new(FINDING_LISTS),
             changed: Shelf::new(CHANGE_SETS),
+            filled: Shelf::new(TABLES),
             search: OnceCell::new(),
         }
     }
