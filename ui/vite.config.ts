@@ -35,6 +35,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
     css: false,
+    testTimeout: 60_000,
     server: { deps: { inline: [/@react-spectrum\/s2/] } },
   },
 });

@@ -1,33 +1,14 @@
-import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Providers } from '../src/app/Providers';
-import { router } from '../src/app/router';
 import { shellDialog } from '../src/app/dialogs';
-import { leaveFlow } from '../src/features/opening/flow';
-import { queryClient } from '../src/operations/client';
-import { replacePlatform } from '../src/platform';
-import { FakePlatform, failure, workspace } from './fake';
+import { type FakePlatform, failure, workspace } from './fake';
+import { fresh, show } from './show';
 
 let fake: FakePlatform;
 
 beforeEach(() => {
-  queryClient.clear();
-  shellDialog.set(null);
-  leaveFlow();
-  fake = new FakePlatform();
-  replacePlatform(fake.platform);
+  fake = fresh();
 });
-
-function show(path: string) {
-  const here = createRouter({ routeTree: router.routeTree, history: createMemoryHistory({ initialEntries: [path] }) });
-  render(
-    <Providers navigate={(to) => void here.navigate({ to })}>
-      <RouterProvider router={here} />
-    </Providers>,
-  );
-  return here;
-}
 
 const press = (key: string, held: object = {}) => fireEvent.keyDown(document.body, { key, ...held });
 
@@ -91,7 +72,7 @@ describe('with a workspace', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Activity' })).toBeTruthy();
   });
 
-  it.each(['/imports', '/activity', '/findings', '/settings'])('%s listens to its keys from every place that takes no text', async (path) => {
+  it.each(['/imports', '/activity', '/findings', '/exports', '/settings'])('%s listens to its keys from every place that takes no text', async (path) => {
     const here = show(path);
     await screen.findByRole('heading', { level: 1 });
     const places = [...document.querySelectorAll<HTMLElement>('a, button, input[type=radio], input[type=checkbox], [tabindex]')];

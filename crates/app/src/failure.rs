@@ -57,6 +57,17 @@ pub(crate) fn of_store(error: StoreError, path: &str) -> Failure {
         StoreError::NothingToUndo => ErrorCode::NothingToUndo,
         StoreError::NotFound(_) => ErrorCode::NotFound,
         StoreError::Condition(_) => ErrorCode::BadCondition,
+        StoreError::PlanStale => ErrorCode::PlanStale,
+        StoreError::PasswordNeeded { refused } => {
+            return Failure::new(ErrorCode::PasswordNeeded).with("path", path).with("refused", refused);
+        }
+        StoreError::ServerGone(_) | StoreError::CommitUnknown => ErrorCode::ServerGone,
+        StoreError::ServerRefused(reason) => {
+            return Failure::new(ErrorCode::ServerRefused).with("path", path).with("reason", *reason);
+        }
+        StoreError::ChangedSince(change_set) => {
+            return Failure::new(ErrorCode::ChangedSince).with("change_set", change_set);
+        }
         StoreError::Database(_) => return internal(error),
     };
     Failure::new(code).with("path", path).with("what", &error).with("message", &error)
@@ -64,14 +75,13 @@ pub(crate) fn of_store(error: StoreError, path: &str) -> Failure {
 
 /// A read that failed.
 pub(crate) fn of_read(error: ReadError) -> Failure {
-    let code = match &error {
-        ReadError::Cancelled => ErrorCode::Cancelled,
+    let code = match error {
+        ReadError::Store(error) => return of_store(error, ""),
         ReadError::NoCustomer(_) => ErrorCode::NotFound,
         ReadError::UnknownField(_) | ReadError::UnknownValue { .. } | ReadError::Unanswerable(_) => {
             ErrorCode::BadCondition
         }
-        other if other.is_busy() => ErrorCode::Busy,
-        _ => return internal(error),
+        ReadError::TooLarge => return internal(error),
     };
     Failure::new(code).with("what", &error).with("message", &error)
 }

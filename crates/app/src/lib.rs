@@ -11,9 +11,14 @@ mod failure;
 mod files;
 mod findings;
 mod job;
+mod orders;
+mod pending;
+mod plans;
 mod program;
 mod route;
+mod scratch;
 mod settings;
+mod unfinished;
 mod workspace;
 
 use std::sync::Arc;
@@ -38,6 +43,9 @@ struct Inner {
     workspace: RwLock<Option<Arc<workspace::Open>>>,
     /// Held while a workspace is being opened: the same one is never opened twice.
     opening: Mutex<()>,
+    /// The plan that waits for review.
+    plan: Mutex<Option<plans::Waiting>>,
+    scratch: scratch::Scratch,
     jobs: Jobs,
 }
 
@@ -45,8 +53,11 @@ impl App {
     /// The program with the surroundings its host gives it.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        let (workspace, opening) = (RwLock::default(), Mutex::default());
-        Self { inner: Arc::new(Inner { environment, workspace, opening, jobs: Jobs::default() }) }
+        let (workspace, opening, plan) = (RwLock::default(), Mutex::default(), Mutex::default());
+        let scratch = scratch::Scratch::below(&environment.data_folder);
+        Self {
+            inner: Arc::new(Inner { environment, workspace, opening, plan, scratch, jobs: Jobs::default() }),
+        }
     }
 
     /// Opens a workspace that was named at the start while the host still makes its window. Whoever asks for it later

@@ -4,14 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use clientele_wire::job::JobEvent;
-use clientele_wire::operation::{
-    CheckChanges, CheckQuery, CloseWorkspace, CreateWorkspace, CurrentWorkspace, CustomerColumns,
-    CustomerPosition, CustomerRows, CustomerValues, CustomersView, DismissCrash, ExportFindings, FindingRows,
-    FindingsSummary, ForgetWorkspace, GetCustomer, GetPreferences, ListChanges, ListImports, ListSettings,
-    NameGroup, OpenFiles, OpenSamples, OpenWorkspace, PrepareSearch, ProgramInfo, ProgramLicences,
-    RecentWorkspaces, SaveCopy, SetAttributeType, SetPreferences, SetWebsite, UndoChange, WriteDiagnostics,
-};
-use clientele_wire::{ErrorCode, Failure, Kind, OPERATIONS, Operation, OperationInfo, for_each_operation};
+#[expect(clippy::wildcard_imports, reason = "the table names every operation")]
+use clientele_wire::operation::*;
+use clientele_wire::{ErrorCode, Failure, for_each_operation};
 use serde_json::Value;
 
 use crate::{App, Caller, Job, JobSink, internal};

@@ -15,14 +15,14 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Read customer and address exports into a workspace; applies at once and never asks.
+    /// Read exports into a workspace; applies at once and never asks, or stops at the plan.
     Import(Import),
     /// List customers.
     Customers(Customers),
     /// List what is wrong with the files that were read.
     Findings(Findings),
-    /// Take the newest change set back.
-    Undo(Workspace),
+    /// Take a change set back.
+    Undo(Undo),
     /// Verify the log of change sets.
     Check(Workspace),
     /// Invent customers and write them as the platform would export them.
@@ -32,19 +32,35 @@ pub enum Verb {
 /// The workspace to work on.
 #[derive(Debug, Args)]
 pub struct Workspace {
-    /// The workspace file.
-    #[arg(long, value_name = "FILE")]
-    pub workspace: PathBuf,
+    /// The workspace file, or a team database as postgres://user@host/database; its password is taken from PGPASSWORD
+    /// or asked for.
+    #[arg(long, value_name = "FILE|URL")]
+    pub workspace: String,
 }
 
 /// `clientele import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Exports: CSV, also inside .zip or .gz.
+    /// Exports: CSV, XLSX or Excel XML, also inside .zip or .gz.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub workspace: Workspace,
+    /// Stop at the plan: nothing is changed.
+    #[arg(long)]
+    pub plan: bool,
+    /// Write the plan's rows to a file first, as JSON where its name ends so, else as CSV.
+    #[arg(long, value_name = "R")]
+    pub report: Option<PathBuf>,
+    /// What the rows do: add_update, delete, or custom by their column _action.
+    #[arg(long, value_name = "B")]
+    pub behavior: Option<String>,
+    /// Delete the customers that the files' websites have and the files lack.
+    #[arg(long)]
+    pub delete_missing: bool,
+    /// How lists of other programs are read: a JSON file that says which column is what.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
     /// Print the plan and the counts as JSON.
     #[arg(long)]
     pub json: bool,
@@ -63,6 +79,30 @@ pub struct Import {
     /// Time zone of times that do not tell, for example Europe/Paris.
     #[arg(long, value_name = "IANA")]
     pub time_zone: Option<String>,
+    /// What a grid export is, where its header fits several: customer_grid, segment_report, subscribers, orders.
+    #[arg(long, value_name = "K")]
+    pub kind: Option<String>,
+    /// Code of a website that an export names, for example "Main Website=base"; once for each.
+    #[arg(long = "website", value_name = "NAME=CODE", value_parser = pair)]
+    pub websites: Vec<(String, String)>,
+    /// Number of a group that an export names, for example "Wholesale=2"; once for each.
+    #[arg(long = "group", value_name = "NAME=NUMBER", value_parser = pair)]
+    pub groups: Vec<(String, String)>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.rsplit_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// `clientele undo`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[command(flatten)]
+    pub workspace: Workspace,
+    /// Which one; the newest that is not undone when absent.
+    #[arg(long, value_name = "N")]
+    pub change_set: Option<i64>,
 }
 
 /// `clientele customers`.
@@ -121,7 +161,7 @@ pub struct Samples {
     /// The same seed gives the same bytes.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// Folder for customer.csv and customer_address.csv; made when missing.
+    /// Folder for customer.csv, customer_address.csv, subscribers.csv and orders.csv; made when missing.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }

@@ -7,12 +7,6 @@ pub fn line(failure: &Failure) -> String {
     let value = |name: &str| failure.params.get(name).map_or("", String::as_str);
     let text = match failure.code {
         ErrorCode::FileRefused | ErrorCode::FileUnreadable => value("message").to_owned(),
-        ErrorCode::ReviewNeeded => format!(
-            "the workspace holds customers already, and these files would create {} and change {}{}; the review of such changes is not in this version. Read them into a new workspace",
-            value("created"),
-            value("changed"),
-            novelties(failure)
-        ),
         ErrorCode::NotAWorkspace => {
             format!("{} is no Clientele workspace; it was left as it is", value("path"))
         }
@@ -33,23 +27,38 @@ pub fn line(failure: &Failure) -> String {
         ErrorCode::Cancelled => "cancelled; everything is as before".to_owned(),
         ErrorCode::BadRequest => format!("“{}” is no value for {}", value("value"), value("option")),
         ErrorCode::NotFound => format!("{} is not there", value("what")),
+        ErrorCode::PasswordNeeded if value("refused") == "true" => {
+            format!("{} refuses the password", value("path"))
+        }
+        ErrorCode::PasswordNeeded => format!("{} asks for a password; set PGPASSWORD", value("path")),
+        ErrorCode::ServerGone => {
+            format!("{}: {}; try again when it is back", value("path"), value("message"))
+        }
+        ErrorCode::ServerRefused => {
+            format!("{} cannot hold a workspace: {}", value("path"), refusal(value("reason")))
+        }
+        ErrorCode::PlanStale => "the workspace changed while the files were read; read them again".to_owned(),
+        ErrorCode::NoPlan => "there is no plan".to_owned(),
+        ErrorCode::ChangedSince => {
+            format!("change set {} changed that since; take it back first", value("change_set"))
+        }
         ErrorCode::NotAllowed | ErrorCode::NoWorkspace => "not allowed".to_owned(),
         ErrorCode::Internal => format!("a fault of this program: {}", value("message")),
     };
     text.lines().collect::<Vec<_>>().join(" ")
 }
 
-/// What of the shop a plan meets for the first time: ` (new website fr_old)`.
-fn novelties(failure: &Failure) -> String {
-    let kinds = [
-        ("new_websites", "website"),
-        ("new_store_views", "store view"),
-        ("new_groups", "group"),
-        ("new_attributes", "attribute"),
-    ];
-    let told: Vec<String> = kinds
-        .into_iter()
-        .filter_map(|(name, kind)| Some(format!("new {kind} {}", failure.params.get(name)?)))
-        .collect();
-    if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) }
+/// Why a database cannot be a workspace, and what to do.
+fn refusal(reason: &str) -> &str {
+    match reason {
+        "not_utf8" => "its encoding is not UTF8; create it with ENCODING 'UTF8'",
+        "too_old" => "PostgreSQL 14 or newer is needed",
+        "no_tls" => {
+            "the server offers no TLS; enable it, or add ?sslmode=disable where the network is trusted"
+        }
+        "not_empty" => "it holds a workspace already",
+        "no_database" => "there is no such database; create it first",
+        "bad_url" => "write it as postgres://user@host:port/database",
+        other => other,
+    }
 }

@@ -21,9 +21,10 @@ mod undo;
 mod writer;
 
 pub use check::{CheckReport, Fault};
+pub use engine::without_password;
 pub use error::StoreError;
 pub use import::{
-    Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
+    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
     PlanRow, Planned, RecordChange, SourceEnd, Subject,
 };
 pub use store::{OpenMode, Store};

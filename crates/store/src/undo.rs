@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value as Json, json};
 
 use crate::change_set::{self, Draft};
-use crate::engine::{Pool, Session, Value};
+use crate::engine::{Pool, Record, Session, Value};
 use crate::import::{Fate, RAW, Subject, count_kinds, forget_learned, json_of, next_id};
 use crate::log::Log;
 use crate::read::{Changed, changes_within};
@@ -209,49 +209,75 @@ fn is_part_of(kind: &Option<String>, summary: &str, change_set: i64) -> bool {
 
 /// The first later change set that stands on what a change set did.
 pub(crate) async fn changed_since(session: &mut Session, change_set: i64) -> Result<Option<i64>, StoreError> {
-    let mut own: HashSet<(String, u32)> = HashSet::new();
-    let mine = "SELECT entity, record_id FROM change WHERE change_set_id = ?";
-    for row in session.query(mine, &[change_set.into()]).await? {
-        own.insert((row.text(0).unwrap_or_default(), row.value(1).key()));
-    }
-    for row in session.query(LATER, &[change_set.into()]).await? {
-        if is_part_of(&row.text(3), row.value(4).text(), change_set) {
-            continue;
-        }
-        let before: Json = serde_json::from_str(row.value(6).text()).unwrap_or_default();
-        let (entity, id) = (row.text(0).unwrap_or_default(), row.value(1).key());
-        let made_here = || async { before["change_set_id"].as_i64() == Some(change_set) };
-        if own.contains(&(entity.clone(), id))
-            || made_here().await
-            || made(session, &entity, id, change_set).await?
-        {
-            return Ok(Some(row.number(2)));
-        }
-    }
-    for sql in [
-        "SELECT min(a.change_set_id) FROM address a JOIN customer c ON c.id = a.customer_id \
-         JOIN change_set t ON t.id = a.change_set_id \
-         WHERE c.change_set_id = ? AND a.change_set_id > c.change_set_id AND t.undone_by IS NULL",
+    let holds = format!("t.undone_by IS NULL{}", but_parts(session, change_set).await?);
+    let later = "change l JOIN change_set t ON t.id = l.change_set_id";
+    let mut statements = vec![format!(
+        "SELECT min(l.change_set_id) FROM {later} JOIN change m ON m.entity = l.entity AND m.record_id = l.record_id \
+         WHERE m.change_set_id = ? AND l.change_set_id > m.change_set_id AND {holds}"
+    )];
+    statements.extend(Subject::ALL.map(Subject::table).map(|table| {
+        format!(
+            "SELECT min(l.change_set_id) FROM {later} JOIN {table} r ON r.id = l.record_id \
+             WHERE r.change_set_id = ? AND l.entity = '{table}' AND l.change_set_id > r.change_set_id AND {holds}"
+        )
+    }));
+    statements.extend([
+        format!(
+            "SELECT min(a.change_set_id) FROM address a JOIN customer c ON c.id = a.customer_id \
+             JOIN change_set t ON t.id = a.change_set_id \
+             WHERE c.change_set_id = ? AND a.change_set_id > c.change_set_id AND {holds}"
+        ),
         "SELECT min(c.change_set_id) FROM customer c JOIN website w ON w.id = c.website_id \
-         WHERE w.change_set_id = ? AND c.change_set_id > w.change_set_id",
+         WHERE w.change_set_id = ? AND c.change_set_id > w.change_set_id"
+            .to_owned(),
         "SELECT min(c.change_set_id) FROM customer c JOIN customer_group g ON g.id = c.group_id \
-         WHERE g.change_set_id = ? AND c.change_set_id > g.change_set_id",
+         WHERE g.change_set_id = ? AND c.change_set_id > g.change_set_id"
+            .to_owned(),
         "SELECT min(t.id) FROM change_set t JOIN attribute a ON a.change_set_id < t.id \
-         WHERE a.change_set_id = ? AND t.kind <> 'undo' AND t.undone_by IS NULL",
-    ] {
-        if let Some(since) = session.one(sql, &[change_set.into()]).await?.integer(0) {
+         WHERE a.change_set_id = ? AND t.kind <> 'undo' AND t.undone_by IS NULL"
+            .to_owned(),
+    ]);
+    for sql in statements {
+        if let Some(since) = session.one(&sql, &[change_set.into()]).await?.integer(0) {
             return Ok(Some(since));
         }
     }
-    later_setting(session, change_set).await
+    let deleted = format!(
+        "SELECT l.change_set_id, l.before FROM {later} WHERE l.change_set_id > ? AND l.after = 'null' AND {holds} ORDER BY l.id"
+    );
+    let deleted = session.query(&deleted, &[change_set.into()]).await?;
+    let made_here = |row: &&Record| {
+        let before: Json = serde_json::from_str(row.value(1).text()).unwrap_or_default();
+        before["change_set_id"].as_i64() == Some(change_set)
+    };
+    match deleted.iter().find(made_here) {
+        Some(row) => Ok(Some(row.number(0))),
+        None => later_setting(session, change_set).await,
+    }
 }
 
-/// Whether a record is one that a change set made.
-async fn made(session: &mut Session, entity: &str, id: u32, change_set: i64) -> Result<bool, StoreError> {
-    let Some(subject) = Subject::of_table(entity) else { return Ok(false) };
-    let sql = format!("SELECT change_set_id FROM {} WHERE id = ?", subject.table());
-    let row = session.query(&sql, &[id.into()]).await?;
-    Ok(row.first().is_some_and(|row| row.integer(0) == Some(change_set)))
+/// Leaves out the change sets that took records of a change set back by themselves.
+async fn but_parts(session: &mut Session, change_set: i64) -> Result<String, StoreError> {
+    let undos = "SELECT id, kind, summary FROM change_set WHERE id > ? AND kind = 'undo' AND undoes IS NULL";
+    let undos = session.query(undos, &[change_set.into()]).await?;
+    let parts = undos.iter().filter(|row| is_part_of(&row.text(1), row.value(2).text(), change_set));
+    let parts: Vec<String> = parts.map(|row| row.number(0).to_string()).collect();
+    Ok(if parts.is_empty() { String::new() } else { format!(" AND t.id NOT IN ({})", parts.join(", ")) })
+}
+
+/// Which change sets can be taken back: neither undone nor an undo, and nothing stands on what they did.
+pub(crate) async fn undoable(pool: &Pool) -> Result<HashSet<i64>, StoreError> {
+    let mut session = pool.session().await?;
+    let live = "SELECT id FROM change_set WHERE kind <> 'undo' AND undone_by IS NULL ORDER BY id DESC";
+    let mut undoable = HashSet::new();
+    for (place, row) in session.query(live, &[]).await?.iter().enumerate() {
+        let id = row.number(0);
+        if place == 0 || changed_since(&mut session, id).await?.is_none() {
+            undoable.insert(id);
+        }
+    }
+    session.close().await?;
+    Ok(undoable)
 }
 
 /// The first later setting of what the same setting set, or of what a change set learned.

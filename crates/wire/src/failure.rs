@@ -24,8 +24,6 @@ pub enum ErrorCode {
     FileRefused,
     /// A file cannot be read from disk.
     FileUnreadable,
-    /// The workspace holds customers already: `params` tell what would change; review comes first.
-    ReviewNeeded,
     /// The file is no workspace.
     NotAWorkspace,
     /// The workspace was written by a newer version.

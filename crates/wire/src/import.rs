@@ -25,8 +25,22 @@ pub struct OpenRequest {
     pub behavior: Option<String>,
     /// Delete the customers that the files' websites have and the files lack.
     pub delete_missing: bool,
-    /// Apply at once what would change a workspace that holds customers, instead of leaving a plan for review.
-    pub apply: bool,
+    /// When they are applied.
+    pub apply: Apply,
+}
+
+/// When files that were read change the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "import.ts")]
+pub enum Apply {
+    /// At once, unless they change what is here: then a plan waits for review.
+    #[default]
+    AfterReview,
+    /// At once, whatever they change.
+    AtOnce,
+    /// Never: a plan waits in any case.
+    Never,
 }
 
 /// Answers to questions; they hold for all files of one opening.

@@ -46,7 +46,8 @@ export function KeyboardDialog({ commands }: { commands: readonly Command[] }) {
         <Dialog size="L" isDismissible>
           <Heading slot="title">{text('act.keyboard')}</Heading>
           <Content>
-            <div className="keyboard-help">
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+            <div className="keyboard-help" tabIndex={0} role="group" aria-label={text('act.keyboard')}>
               {SECTIONS.map(({ section, title }) => (
                 <KeyList key={section} title={text(title)} commands={commands.filter((command) => command.section === section && command.keys)} />
               ))}

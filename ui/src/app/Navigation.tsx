@@ -1,5 +1,6 @@
 import { Tooltip, TooltipTrigger } from '@react-spectrum/s2';
 import { Focusable } from 'react-aria-components';
+import Email from '@react-spectrum/s2/icons/Email';
 import ExportTo from '@react-spectrum/s2/icons/ExportTo';
 import Flag from '@react-spectrum/s2/icons/Flag';
 import History from '@react-spectrum/s2/icons/History';
@@ -7,6 +8,7 @@ import Import from '@react-spectrum/s2/icons/Import';
 import PeopleGroup from '@react-spectrum/s2/icons/PeopleGroup';
 import Search from '@react-spectrum/s2/icons/Search';
 import Settings from '@react-spectrum/s2/icons/Settings';
+import ShoppingCart from '@react-spectrum/s2/icons/ShoppingCart';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { WorkspaceInfo } from '../bindings/workspace';
@@ -18,14 +20,23 @@ import './Navigation.css';
 import { WorkspaceMenu } from './WorkspaceMenu';
 
 interface Entry {
-  to: '/customers' | '/activity' | '/imports' | '/findings' | '/exports' | '/settings';
+  to: '/customers' | '/orders' | '/subscribers' | '/activity' | '/imports' | '/findings' | '/exports' | '/settings';
   title: MessageId;
   icon: ComponentType;
   count?: (workspace: WorkspaceInfo) => number;
+  /** Shown only while there is something to show. */
+  onlyWhenAny?: boolean;
 }
 
 const SECTIONS: { title: MessageId; entries: Entry[] }[] = [
-  { title: 'nav.section.customers', entries: [{ to: '/customers', title: 'nav.customers', icon: PeopleGroup, count: ({ customers }) => customers }] },
+  {
+    title: 'nav.section.customers',
+    entries: [
+      { to: '/customers', title: 'nav.customers', icon: PeopleGroup, count: ({ customers }) => customers },
+      { to: '/orders', title: 'nav.orders', icon: ShoppingCart, count: ({ orders }) => orders, onlyWhenAny: true },
+      { to: '/subscribers', title: 'nav.subscribers_short', icon: Email, count: ({ subscriptions }) => subscriptions, onlyWhenAny: true },
+    ],
+  },
   { title: 'nav.section.changes', entries: [{ to: '/activity', title: 'nav.activity', icon: History }] },
   {
     title: 'nav.section.data',
@@ -55,7 +66,7 @@ export function Navigation({ workspace }: { workspace: WorkspaceInfo }) {
         <section key={title} aria-label={text(title)}>
           <h2 className="nav-section">{text(title)}</h2>
           <ul>
-            {entries.map((entry) => (
+            {entries.filter(({ count, onlyWhenAny }) => !onlyWhenAny || (count?.(workspace) ?? 0) > 0).map((entry) => (
               <NavigationItem key={entry.to} entry={entry} workspace={workspace} rail={rail} />
             ))}
           </ul>

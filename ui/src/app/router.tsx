@@ -38,6 +38,16 @@ const customer = createRoute({
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/customer/CustomerPage'), 'CustomerPage'),
 });
+const orders = createRoute({
+  ...page('/orders'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/orders/OrdersPage'), 'OrdersPage'),
+});
+const subscribers = createRoute({
+  ...page('/subscribers'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/subscribers/SubscribersPage'), 'SubscribersPage'),
+});
 const findings = createRoute({
   ...page('/findings'),
   validateSearch: ({ code }: Record<string, unknown>): { code?: string } => (typeof code === 'string' ? { code } : {}),
@@ -74,7 +84,7 @@ const settings = createRoute({
 
 /** The pages and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, opening, mapping, customers, customer, findings, imports, review, made, activity, settings]),
+  routeTree: root.addChildren([start, opening, mapping, customers, customer, orders, subscribers, findings, imports, review, made, activity, settings]),
   defaultPreload: false,
 });
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { openExport } from '../features/exports/draft';
-import { openSamples } from '../features/opening/flow';
+import { flow, openSamples } from '../features/opening/flow';
 import { useTheme } from '../lib/preferences';
 import { useOperation } from '../operations';
 import { type Command, useCommandsOfPage } from './commands/registry';
@@ -14,7 +14,8 @@ import { useActs } from './useActs';
 /** Invented customers of "Try with sample data". */
 export const SAMPLE_CUSTOMERS = 10_000;
 
-function useGoCommands(open: boolean): Command[] {
+function useGoCommands(open: boolean, orders: boolean, subscribers: boolean): Command[] {
+  const mapping = flow.use().step === 'mapping';
   const plan = Boolean(useOperation('plan.get', null, { enabled: open }).data);
   const navigate = useNavigate();
   return useMemo(() => {
@@ -22,14 +23,17 @@ function useGoCommands(open: boolean): Command[] {
     const enabled = open;
     return [
       { id: 'go.customers', title: 'nav.customers', section, keys: 'G C', aliases: 'alias.customers', enabled, run: () => void navigate({ to: '/customers' }) },
+      { id: 'go.orders', title: 'nav.orders', section, aliases: 'alias.orders', enabled: orders, run: () => void navigate({ to: '/orders' }) },
+      { id: 'go.subscribers', title: 'nav.subscribers', section, aliases: 'alias.subscribers', enabled: subscribers, run: () => void navigate({ to: '/subscribers' }) },
       { id: 'go.activity', title: 'nav.activity', section, keys: 'G A', aliases: 'alias.activity', enabled, run: () => void navigate({ to: '/activity' }) },
       { id: 'go.imports', title: 'nav.imports', section, keys: 'G I', aliases: 'alias.imports', enabled, run: () => void navigate({ to: '/imports' }) },
+      { id: 'go.mapping', title: 'mapping.title', section, enabled: mapping, run: () => void navigate({ to: '/opening/mapping' }) },
       { id: 'go.review', title: 'review.title', section, aliases: 'alias.review', enabled: plan, run: () => void navigate({ to: '/imports/review' }) },
       { id: 'go.findings', title: 'nav.findings', section, keys: 'G F', enabled, run: () => void navigate({ to: '/findings' }) },
       { id: 'go.exports', title: 'nav.exports', section, keys: 'G E', aliases: 'alias.exports', enabled, run: () => void navigate({ to: '/exports' }) },
       { id: 'go.settings', title: 'nav.settings', section, aliases: 'alias.settings', enabled, run: () => void navigate({ to: '/settings' }) },
     ];
-  }, [navigate, open, plan]);
+  }, [navigate, open, orders, subscribers, plan, mapping]);
 }
 
 function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Command[] {
@@ -80,7 +84,7 @@ export function useCommands(): readonly Command[] {
   const workspace = useOperation('workspace.current', null).data;
   const open = Boolean(workspace);
   const page = useCommandsOfPage();
-  const go = useGoCommands(open);
+  const go = useGoCommands(open, (workspace?.orders ?? 0) > 0, (workspace?.subscriptions ?? 0) > 0);
   const file = useFileCommands(open, (workspace?.customers ?? 0) > 0, workspace?.last_change?.can_undo ?? false);
   const view = useViewCommands();
   return useMemo(() => [...page, ...file, ...go, ...view], [page, file, go, view]);

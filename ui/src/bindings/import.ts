@@ -38,6 +38,11 @@ websites: { [key in string]: string },
 groups: { [key in string]: string }, };
 
 /**
+ * When files that were read change the workspace.
+ */
+export type Apply = "after_review" | "at_once" | "never";
+
+/**
  * A possible answer.
  */
 export type Choice = { 
@@ -305,9 +310,9 @@ behavior: string | null,
  */
 delete_missing: boolean, 
 /**
- * Apply at once what would change a workspace that holds customers, instead of leaving a plan for review.
+ * When they are applied.
  */
-apply: boolean, };
+apply: Apply, };
 
 /**
  * Counts of a plan.

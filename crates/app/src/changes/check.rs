@@ -13,7 +13,7 @@ impl Act for CheckChanges {
         let open = app.workspace().await?;
         job.progress(Phase::Verifying, None, 0, None, Unit::Records, 0);
         let report = open.store.check(&job.cancel_flag()).await;
-        let report = report.map_err(|error| failure::of_store(error, &open.path().display().to_string()))?;
+        let report = report.map_err(|error| failure::of_store(error, &open.place()))?;
         let what = |fault| match fault {
             Fault::Chain => "chain",
             Fault::Log => "log",

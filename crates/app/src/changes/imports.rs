@@ -12,8 +12,11 @@ impl Act for ListImports {
         let count = |number: i64| u64::try_from(number).unwrap_or(0);
         let line = |source: clientele_store::read::Source| Source {
             id: source.id,
+            import: source.import_id,
             name: source.name,
             kind: source.kind,
+            dialect: source.dialect,
+            findings: source.findings,
             sha256: source.sha256,
             bytes: count(source.bytes),
             rows: count(source.rows),
@@ -25,6 +28,7 @@ impl Act for ListImports {
             at: source.at,
             change_set: source.change_set_id,
             undone: source.undone,
+            can_undo: source.can_undo,
         };
         Ok(sources.into_iter().map(line).collect())
     }

@@ -1,6 +1,6 @@
 //! `changes.list`.
 
-use clientele_store::read::{self, Reader};
+use clientele_store::read;
 use clientele_wire::Failure;
 use clientele_wire::history::ChangeSet;
 use clientele_wire::operation::ListChanges;
@@ -10,17 +10,13 @@ use crate::{Act, App, Caller, Job, failure};
 
 impl Act for ListChanges {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<Vec<ChangeSet>, Failure> {
-        list(&app.workspace().await?.reader).await
+        let changes = app.workspace().await?.reader.change_sets().await.map_err(failure::of_read)?;
+        Ok(changes.into_iter().map(change_set).collect())
     }
 }
 
-/// Change sets, newest first.
-pub(crate) async fn list(reader: &Reader) -> Result<Vec<ChangeSet>, Failure> {
-    let changes = reader.change_sets().await.map_err(failure::of_read)?;
-    Ok(changes.into_iter().map(change_set).collect())
-}
-
-fn change_set(change: read::ChangeSet) -> ChangeSet {
+/// A change set in the words of the contract.
+pub(crate) fn change_set(change: read::ChangeSet) -> ChangeSet {
     let summary = &change.summary;
     let count = |kind: &str, what: &str| summary[kind][what].as_u64().unwrap_or(0);
     let both = |what: &str| count("customers", what) + count("addresses", what);

@@ -3,6 +3,7 @@
 mod check;
 mod imports;
 mod list;
+mod records;
 mod undo;
 
-pub(crate) use list::list;
+pub(crate) use list::change_set;

@@ -8,7 +8,7 @@ use clientele_wire::customer::{Cell, ColumnKind};
 use crate::files::number_cell;
 
 /// A cell of a row.
-pub(super) fn cell(cell: read::Cell) -> Cell {
+pub(crate) fn cell(cell: read::Cell) -> Cell {
     match cell {
         read::Cell::Null => Cell::Null,
         read::Cell::Text(text) => Cell::Text(text),
@@ -16,14 +16,19 @@ pub(super) fn cell(cell: read::Cell) -> Cell {
     }
 }
 
-/// How a system column is shown.
-pub(super) fn kind_of_storage(storage: Storage) -> ColumnKind {
+/// How a column is shown: an attribute by its type, a system column by its storage.
+pub(crate) fn kind_of(storage: Storage, attribute: Option<AttributeType>) -> ColumnKind {
+    attribute.map_or_else(|| kind_of_storage(storage), kind_of_attribute)
+}
+
+fn kind_of_storage(storage: Storage) -> ColumnKind {
     match storage {
         Storage::Text => ColumnKind::Text,
         Storage::Integer => ColumnKind::Number,
         Storage::Instant => ColumnKind::Instant,
         Storage::Date => ColumnKind::Date,
-        Storage::Filled => ColumnKind::YesNo,
+        Storage::Filled | Storage::Flag => ColumnKind::YesNo,
+        Storage::Money => ColumnKind::Money,
     }
 }
 
@@ -39,10 +44,11 @@ pub(super) fn kind_of_attribute(kind: AttributeType) -> ColumnKind {
     }
 }
 
-/// `locked` while the lock lasts, `unconfirmed` while a confirmation is required (customers.md 2).
-pub(super) fn states(lock_expires: Option<i64>, unconfirmed: bool, now: i64) -> Vec<String> {
-    let locked = lock_expires.is_some_and(|expires| expires > now);
-    [(locked, "locked"), (unconfirmed, "unconfirmed")]
+/// `locked` while the lock lasts, `unconfirmed` while a confirmation is required, `confirmed` where a grid says so
+/// (customers.md 2).
+pub(super) fn states(row: &read::State, now: i64) -> Vec<String> {
+    let locked = row.lock_expires.map_or(row.is_locked, |expires| expires > now);
+    [(locked, "locked"), (row.unconfirmed, "unconfirmed"), (row.is_confirmed, "confirmed")]
         .into_iter()
         .filter(|(is, _)| *is)
         .map(|(_, state)| state.to_owned())

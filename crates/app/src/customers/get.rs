@@ -5,21 +5,14 @@ use clientele_wire::Failure;
 use clientele_wire::customer::{Address, Customer, CustomerRequest, Field, Origin};
 use clientele_wire::operation::GetCustomer;
 
-use super::cell::{cell, kind_of_attribute, kind_of_storage, states};
-use crate::{Act, App, Caller, Job, failure, findings};
+use super::cell::{cell, kind_of, states};
+use crate::{Act, App, Caller, Job, failure, findings, orders};
 
 impl Act for GetCustomer {
     async fn act(app: &App, _: &Caller, _: &Job, request: CustomerRequest) -> Result<Customer, Failure> {
         let open = app.workspace().await?;
         let customer = open.reader.customer(request.id).await.map_err(failure::of_read)?;
-        let number = |code: &str| {
-            customer.account.iter().find(|value| value.code == code).and_then(|value| match value.cell {
-                read::Cell::Integer(number) | read::Cell::Instant(number) => Some(number),
-                _ => None,
-            })
-        };
-        let states =
-            states(number("lock_expires"), number("confirmation") == Some(1), (app.environment().clock)());
+        let states = states(&customer.state, (app.environment().clock)());
         let email = text_of(&customer.account, "email");
         let mut account: Vec<Field> = customer.account.into_iter().filter(is_told).map(field).collect();
         name_choice(&mut account, "group_id", customer.group);
@@ -34,14 +27,18 @@ impl Act for GetCustomer {
             addresses: customer.addresses.into_iter().map(address).collect(),
             findings: customer.findings.into_iter().map(findings::row).collect(),
             origin: origin(customer.origin),
+            subscriptions: customer.subscriptions.into_iter().map(orders::subscription).collect(),
+            balances: customer.balances.into_iter().map(orders::balance).collect(),
+            orders: customer.orders.into_iter().map(orders::order).collect(),
             states,
         })
     }
 }
 
-/// A column that no file brought says nothing.
-fn is_told(value: &read::Value) -> bool {
-    value.cell != read::Cell::Null || value.raw.is_some()
+/// A column that no file brought says nothing; what the states say is told once.
+pub(crate) fn is_told(value: &read::Value) -> bool {
+    let of_state = ["is_confirmed", "is_locked"].contains(&value.code.as_str());
+    !of_state && (value.cell != read::Cell::Null || value.raw.is_some())
 }
 
 fn text_of(values: &[read::Value], code: &str) -> String {
@@ -63,8 +60,8 @@ fn name_choice(fields: &mut [Field], code: &str, name: Option<String>) {
     }
 }
 
-fn field(value: read::Value) -> Field {
-    let kind = value.kind.map_or_else(|| kind_of_storage(value.storage), kind_of_attribute);
+pub(crate) fn field(value: read::Value) -> Field {
+    let kind = kind_of(value.storage, value.kind);
     Field { field: value.code, kind, value: cell(value.cell), raw: value.raw }
 }
 

@@ -9,3 +9,6 @@ mod prepare_search;
 mod rows;
 mod values;
 mod view;
+
+pub(crate) use cell::{cell, kind_of};
+pub(crate) use get::{field, is_told};

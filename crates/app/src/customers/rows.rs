@@ -22,7 +22,7 @@ impl Act for CustomerRows {
         let row = |row: clientele_store::read::Row| Row {
             id: row.id,
             website: row.website_id,
-            states: states(row.lock_expires, row.unconfirmed, now),
+            states: states(&row.state, now),
             cells: row.cells.into_iter().map(cell).collect(),
         };
         Ok(Rows { total: view.total(), offset: request.offset, rows: rows.into_iter().map(row).collect() })

@@ -1,5 +1,6 @@
 //! From the answers of a person, as text, to the reader's options.
 
+use clientele_domain::file::Kind;
 use clientele_formats::{DateOrder, Encoding, ReadOptions};
 use clientele_wire::import::{Answers, Choice, Question};
 use clientele_wire::{ErrorCode, Failure};
@@ -16,6 +17,8 @@ pub(super) fn options(answers: &Answers, now_ms: i64) -> Result<ReadOptions, Fai
         time_zone: parse(answers.time_zone.as_deref(), "time-zone", |name| {
             jiff::tz::TimeZone::get(name).ok()
         })?,
+        kind: parse(answers.kind.as_deref(), "kind", Kind::parse)?,
+        mapping: None,
         today: today(now_ms),
     })
 }
@@ -25,6 +28,7 @@ pub(super) fn questions(file: &str, asked: Vec<clientele_formats::Question>) -> 
     let question = |question: clientele_formats::Question| Question {
         file: file.to_owned(),
         about: question.about.as_str().to_owned(),
+        subject: None,
         choices: question
             .choices
             .into_iter()

@@ -5,15 +5,21 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clientele_domain::file::Kind;
+use clientele_domain::file::{Behavior, Kind};
+use clientele_domain::finding::{Code, Severity};
 use clientele_formats::{Opened, Reader};
+use clientele_store::{Choices, Ended, ImportOutcome};
 use clientele_wire::finding::FindingKind;
-use clientele_wire::import::{Counts, ImportReport, ImportedFile, OpenOutcome, OpenRequest, Plan, Question};
+use clientele_wire::import::{
+    Apply, ImportReport, ImportedFile, MappedTable, OpenOutcome, OpenRequest, Question,
+};
 use clientele_wire::job::{Phase, Unit};
 use clientele_wire::operation::OpenFiles;
 use clientele_wire::{ErrorCode, Failure};
+use roaring::RoaringBitmap;
 
-use super::{answers, read, target};
+use super::{answers, mapping, read, target};
+use crate::plans::{self, Files, Waiting};
 use crate::workspace::Open;
 use crate::{Act, App, Caller, Job, failure, internal};
 
@@ -24,33 +30,38 @@ impl Act for OpenFiles {
         job: &Job,
         request: OpenRequest,
     ) -> Result<OpenOutcome, Failure> {
-        let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
-        if let [path] = paths.as_slice()
-            && is_workspace(path)
+        if let [path] = request.paths.as_slice()
+            && is_workspace(path.as_ref())
         {
-            return Ok(OpenOutcome::Opened { workspace: app.open_workspace(path).await? });
+            return Ok(OpenOutcome::Opened { workspace: app.open_workspace(path.as_ref()).await? });
         }
-        let readers = match recognise(app, job, &paths, &request).await? {
-            Ok(readers) => readers,
-            Err(questions) => return Ok(OpenOutcome::Questions { questions }),
-        };
-        let Some(first) = paths.first() else {
+        let Some(first) = request.paths.first().map(PathBuf::from) else {
             return Err(Failure::new(ErrorCode::BadRequest).with("option", "paths").with("value", ""));
         };
-        let target = target::choose(app, request.new_workspace, first).await?;
+        let readers = match recognise(app, job, &request).await? {
+            Looked::Readers(readers) => readers,
+            Looked::Questions(questions) => return Ok(OpenOutcome::Questions { questions }),
+            Looked::Table(table) => return Ok(OpenOutcome::Mapping { table }),
+        };
+        let target = target::choose(app, request.new_workspace, &first).await?;
         let open = Arc::clone(&target.open);
-        match import(app, caller, job, &open, readers).await {
-            Ok(report) => Ok(OpenOutcome::Imported(report)),
-            Err(failure) => {
-                target.give_up().await;
-                Err(failure)
-            }
+        let outcome = import(app, caller, job, &open, readers, request).await;
+        if outcome.is_err() {
+            target.give_up().await;
         }
+        outcome
     }
 }
 
-/// A file that was recognised, with its path.
-type Recognised = (Box<Reader>, String);
+/// Reads the files of a plan again into the open workspace.
+pub(crate) async fn open_again(
+    app: &App,
+    caller: &Caller,
+    job: &Job,
+    request: OpenRequest,
+) -> Result<OpenOutcome, Failure> {
+    OpenFiles::act(app, caller, job, OpenRequest { new_workspace: false, ..request }).await
+}
 
 /// Whether a file is, or calls itself, a workspace.
 pub(crate) fn is_workspace(path: &Path) -> bool {
@@ -61,33 +72,51 @@ pub(crate) fn is_workspace(path: &Path) -> bool {
             || path.extension().is_some_and(|extension| extension == "clientele"))
 }
 
-/// Looks through every file before anything is written: one that is refused, or asks, stops all. Customers come first,
-/// so that addresses find their owners whatever the order on the command line.
-async fn recognise(
-    app: &App,
-    job: &Job,
-    paths: &[PathBuf],
-    request: &OpenRequest,
-) -> Result<Result<Vec<Recognised>, Vec<Question>>, Failure> {
+/// A file that was recognised, with its path.
+type Recognised = (Box<Reader>, String);
+
+/// What a look through the files came to.
+enum Looked {
+    Readers(Vec<Recognised>),
+    Questions(Vec<Question>),
+    /// A list of another program that nobody mapped yet.
+    Table(MappedTable),
+}
+
+/// Looks through every file before anything is written: one that is refused, or asks, stops all. They come in reading
+/// order, so that addresses find their owners whatever the order on the command line.
+async fn recognise(app: &App, job: &Job, request: &OpenRequest) -> Result<Looked, Failure> {
     let options = answers::options(&request.answers, (app.environment().clock)())?;
-    let (mut readers, mut questions) = (Vec::new(), Vec::new());
-    let recognising: Vec<_> = paths
+    let looking: Vec<_> = request
+        .paths
         .iter()
         .map(|path| {
-            let (path, options, cancel) = (path.clone(), options.clone(), job.cancel_flag());
+            let mut options = options.clone();
+            options.mapping = request.mappings.get(path).cloned().map(Into::into);
+            let (path, cancel) = (PathBuf::from(path), job.cancel_flag());
             tokio::task::spawn_blocking(move || clientele_formats::open(&path, &options, &cancel))
         })
         .collect();
-    for (path, recognised) in paths.iter().zip(recognising) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (mut readers, mut questions) = (Vec::new(), Vec::new());
+    for (path, looked) in request.paths.iter().zip(looking) {
+        let name = mapping::file_name(path);
         job.progress(Phase::Recognising, Some(&name), 0, None, Unit::Bytes, 0);
-        match recognised.await.map_err(internal)?.map_err(|error| failure::of_format(&error))? {
-            Opened::Reader(reader) => readers.push((reader, path.display().to_string())),
+        match looked.await.map_err(internal)?.map_err(|error| failure::of_format(&error))? {
+            Opened::Reader(reader) => {
+                if let Some(mapping) = request.mappings.get(path).filter(|_| reader.kind() == Kind::People) {
+                    mapping::remember(app, path, mapping).await?;
+                }
+                readers.push((reader, path.clone()));
+            }
             Opened::Questions(asked) => questions.extend(answers::questions(&name, asked)),
+            Opened::Table(table) => return Ok(Looked::Table(mapping::table(app, path, *table).await?)),
         }
     }
-    readers.sort_by_key(|(reader, _)| reader.kind() == Kind::Addresses);
-    Ok(if questions.is_empty() { Ok(readers) } else { Err(questions) })
+    if !questions.is_empty() {
+        return Ok(Looked::Questions(questions));
+    }
+    readers.sort_by_key(|(reader, _)| reader.kind());
+    Ok(Looked::Readers(readers))
 }
 
 async fn import(
@@ -96,91 +125,96 @@ async fn import(
     job: &Job,
     open: &Arc<Open>,
     readers: Vec<Recognised>,
-) -> Result<ImportReport, Failure> {
-    let named = open.path().display().to_string();
-    let store = |error| failure::of_store(error, &named);
-    let mut import = open.store.begin_import(app.context(caller, job)).await.map_err(store)?;
+    request: OpenRequest,
+) -> Result<OpenOutcome, Failure> {
+    let store = |error| failure::of_store(error, &open.place());
+    let context = app.context(caller, job)?;
+    let choices = choices(&request)?;
+    let files = Files {
+        not_read: readers.iter().flat_map(|(reader, _)| reader.not_read()).cloned().collect(),
+        has_actions: readers.iter().any(|(reader, _)| reader.has_actions()),
+        sources: Vec::new(),
+    };
+    job.progress(Phase::Waiting, None, 0, None, Unit::Records, 0);
+    let mut import = open.store.begin_import(context.clone(), choices).await.map_err(store)?;
     let mut sources: Vec<ImportedFile> = Vec::new();
     for (reader, path) in readers {
         sources.push(read::read(reader, &path, &mut import, job).await?);
     }
-    job.progress(
-        Phase::Finishing,
-        None,
-        0,
-        None,
-        Unit::Records,
-        sources.iter().map(|source| source.rows).sum(),
-    );
-    let planned = import.finish().await.map_err(store)?;
-    if planned.needs_review {
-        return Err(review(&planned));
+    let rows = sources.iter().map(|source| source.rows).sum();
+    job.progress(Phase::Finishing, None, 0, None, Unit::Records, rows);
+    let outcome = match import.finish().await.map_err(store)? {
+        Ended::Loaded(import) => import.commit().await.map_err(store)?,
+        Ended::Planned(mut planned) if is_applied(request.apply, planned.plan().needs_review) => {
+            planned.apply(&RoaringBitmap::new(), &context).await.map_err(store)?
+        }
+        Ended::Planned(planned) => {
+            app.enter(Arc::clone(open)).await?;
+            let waiting = Waiting::new(planned, Arc::clone(open), request, Files { sources, ..files });
+            let plan = waiting.info().await?;
+            app.keep_plan(waiting).await;
+            return Ok(OpenOutcome::Planned { plan });
+        }
+    };
+    Ok(OpenOutcome::Imported(report(app, job, open, outcome, sources).await?))
+}
+
+fn is_applied(apply: Apply, needs_review: bool) -> bool {
+    match apply {
+        Apply::AfterReview => !needs_review,
+        Apply::AtOnce => true,
+        Apply::Never => false,
     }
-    let kinds = import.finding_kinds();
-    let outcome = import.commit(false).await.map_err(store)?;
-    let workspace = app.enter(Arc::clone(open)).await?;
+}
+
+fn choices(request: &OpenRequest) -> Result<Choices, Failure> {
+    let behavior = match request.behavior.as_deref() {
+        None => Behavior::AddUpdate,
+        Some(name) => Behavior::parse(name).ok_or_else(|| {
+            Failure::new(ErrorCode::BadRequest).with("option", "behavior").with("value", name)
+        })?,
+    };
+    let apply = match request.apply {
+        Apply::AfterReview => clientele_store::Apply::AfterReview,
+        Apply::AtOnce => clientele_store::Apply::AtOnce,
+        Apply::Never => clientele_store::Apply::Never,
+    };
+    Ok(Choices { behavior, delete_missing: request.delete_missing, apply })
+}
+
+/// What an import came to, told once the workspace is the open one.
+pub(crate) async fn report(
+    app: &App,
+    job: &Job,
+    open: &Arc<Open>,
+    outcome: ImportOutcome,
+    sources: Vec<ImportedFile>,
+) -> Result<ImportReport, Failure> {
     Ok(ImportReport {
-        workspace,
-        plan: plan(&outcome.plan),
+        workspace: app.enter(Arc::clone(open)).await?,
+        plan: plans::plan(&outcome.plan),
         findings: outcome.plan.findings,
-        kinds: kinds
-            .into_iter()
-            .map(|(code, count)| FindingKind {
-                code: code.as_str().to_owned(),
-                severity: severity(code.severity()).to_owned(),
-                count,
-            })
-            .collect(),
+        kinds: kinds(&outcome.kinds),
         sources,
         change_set: outcome.change_set,
         elapsed_ms: job.elapsed_ms(),
     })
 }
 
+/// Findings by kind.
+pub(crate) fn kinds(kinds: &[(Code, u64)]) -> Vec<FindingKind> {
+    let kind = |&(code, count): &(Code, u64)| FindingKind {
+        code: code.as_str().to_owned(),
+        severity: severity(code.severity()).to_owned(),
+        count,
+    };
+    kinds.iter().map(kind).collect()
+}
+
 /// The name on the wire.
-pub(crate) fn severity(severity: clientele_domain::finding::Severity) -> &'static str {
+pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
-        clientele_domain::finding::Severity::Error => "error",
-        clientele_domain::finding::Severity::Warning => "warning",
-    }
-}
-
-/// A workspace with customers is changed after a review only.
-fn review(plan: &clientele_store::Plan) -> Failure {
-    let failure = Failure::new(ErrorCode::ReviewNeeded)
-        .with("created", &plan.customers.created)
-        .with("changed", &plan.customers.changed)
-        .with("unchanged", &plan.customers.unchanged)
-        .with("missing", &plan.customers.missing);
-    let views: Vec<String> =
-        plan.new_store_views.iter().map(|(website, store_id)| format!("{website} {store_id}")).collect();
-    let groups: Vec<String> = plan.new_groups.iter().map(ToString::to_string).collect();
-    [
-        ("new_websites", &plan.new_websites),
-        ("new_store_views", &views),
-        ("new_groups", &groups),
-        ("new_attributes", &plan.new_attributes),
-    ]
-    .into_iter()
-    .filter(|(_, names)| !names.is_empty())
-    .fold(failure, |failure, (name, names)| failure.with(name, &names.join(", ")))
-}
-
-fn plan(plan: &clientele_store::Plan) -> Plan {
-    let (customers, addresses) = (plan.customers, plan.addresses);
-    Plan {
-        created: customers.created,
-        changed: customers.changed,
-        unchanged: customers.unchanged,
-        refused: customers.refused,
-        missing: customers.missing,
-        addresses: Counts {
-            created: addresses.created,
-            changed: addresses.changed,
-            unchanged: addresses.unchanged,
-            refused: addresses.refused,
-            missing: addresses.missing,
-        },
-        new_websites: plan.new_websites.clone(),
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     }
 }

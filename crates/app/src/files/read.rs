@@ -6,7 +6,6 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use clientele_domain::batch::{self, Batch};
-use clientele_domain::file::Kind;
 use clientele_formats::{Ending, FormatError, Reader};
 use clientele_store::{Import, NewSource, SourceEnd};
 use clientele_wire::Failure;
@@ -34,7 +33,7 @@ pub(super) async fn read(
     let source = NewSource {
         name: name.clone(),
         path: path.to_owned(),
-        kind: kind.as_str(),
+        kind,
         bytes: reader.total_bytes(),
         dialect: dialect.clone(),
         columns: reader.columns().to_vec(),
@@ -50,11 +49,7 @@ pub(super) async fn read(
             refused += batch.places.iter().filter(|place| place.refused).count() as u64;
             let rows = batch.places.last().map_or(0, |place| place.row);
             job.progress(Phase::Reading, Some(&name), progress.done, Some(progress.total), Unit::Bytes, rows);
-            match kind {
-                Kind::Customers => import.customers(batch),
-                _ => import.addresses(batch),
-            }
-            .map_err(store)
+            import.rows(batch).map_err(store)
         })
     })?;
     let Ending { sha256, rows, profiles, filled, findings } = ending;

@@ -33,9 +33,9 @@ pub(super) async fn choose(app: &App, new_workspace: bool, first_file: &Path) ->
 impl Target {
     /// Takes a workspace made for nothing away again.
     pub(super) async fn give_up(self) {
-        if self.made {
+        if let Some(path) = self.open.store.path().filter(|_| self.made) {
             self.open.close().await;
-            let _ = std::fs::remove_file(self.open.path());
+            let _ = std::fs::remove_file(path);
         }
     }
 }

@@ -74,18 +74,18 @@ impl Act for SetWebsite {
                 .with("value", &time_zone));
         }
         let open = app.workspace().await?;
-        let context = app.context(caller, job);
+        let context = app.context(caller, job)?;
         let set =
             open.store.set_website(id, name.as_deref(), &time_zone, currency.as_deref(), &context).await;
-        set.map_err(|error| failure::of_store(error, &open.path().display().to_string()))
+        set.map_err(|error| failure::of_store(error, &open.place()))
     }
 }
 
 impl Act for NameGroup {
     async fn act(app: &App, caller: &Caller, job: &Job, request: settings::NameGroup) -> Result<(), Failure> {
         let open = app.workspace().await?;
-        let set = open.store.name_group(request.id, &request.name, &app.context(caller, job)).await;
-        set.map_err(|error| failure::of_store(error, &open.path().display().to_string()))
+        let set = open.store.name_group(request.id, &request.name, &app.context(caller, job)?).await;
+        set.map_err(|error| failure::of_store(error, &open.place()))
     }
 }
 
@@ -97,7 +97,7 @@ impl Act for SetAttributeType {
         request: settings::SetAttributeType,
     ) -> Result<(), Failure> {
         let open = app.workspace().await?;
-        let set = open.store.set_attribute_type(request.id, request.kind, &app.context(caller, job)).await;
-        set.map_err(|error| failure::of_store(error, &open.path().display().to_string()))
+        let set = open.store.set_attribute_type(request.id, request.kind, &app.context(caller, job)?).await;
+        set.map_err(|error| failure::of_store(error, &open.place()))
     }
 }

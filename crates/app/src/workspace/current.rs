@@ -20,6 +20,7 @@ impl Act for CloseWorkspace {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<(), Failure> {
         let left = app.inner.workspace.write().await.take();
         if let Some(left) = left {
+            app.drop_plan().await;
             left.close().await;
         }
         Ok(())

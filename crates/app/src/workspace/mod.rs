@@ -1,5 +1,6 @@
 //! The workspace that is open.
 
+mod connect;
 mod current;
 mod open;
 mod recent;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use clientele_store::read::Reader;
 use clientele_store::{Context, OpenMode, Store};
-use clientele_wire::workspace::WorkspaceInfo;
+use clientele_wire::workspace::{Place, WorkspaceInfo};
 use clientele_wire::{ErrorCode, Failure};
 
 use crate::{App, Caller, Job, changes, failure};
@@ -29,9 +30,14 @@ impl Open {
         Ok(Self { reader: store.reader(), store })
     }
 
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        self.store.path()
+    /// Where it is: a path, or a URL without password.
+    pub(crate) fn place(&self) -> String {
+        self.store.place()
+    }
+
+    /// Whether it is where it was: a file may have gone.
+    fn is_there(&self) -> bool {
+        self.store.path().is_none_or(Path::exists)
     }
 
     /// Closes its connections.
@@ -42,16 +48,18 @@ impl Open {
     /// What the shell shows of it.
     pub(crate) async fn info(&self) -> Result<WorkspaceInfo, Failure> {
         let counts = self.reader.counts().await.map_err(failure::of_read)?;
-        let changes = changes::list(&self.reader).await?;
-        let path = self.path();
+        let last_change = self.reader.last_change().await.map_err(failure::of_read)?;
         Ok(WorkspaceInfo {
-            path: path.display().to_string(),
-            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            path: self.place(),
+            place: if self.store.path().is_some() { Place::File } else { Place::Server },
+            name: self.store.name(),
+            subscriptions: counts.subscriptions,
+            orders: counts.orders,
             customers: counts.customers,
             addresses: counts.addresses,
             findings: counts.findings,
             data_as_of: counts.data_as_of,
-            last_change: changes.into_iter().next(),
+            last_change: last_change.map(changes::change_set),
             revision: self.reader.revision().await.map_err(failure::of_read)?,
         })
     }
@@ -65,17 +73,19 @@ impl App {
     pub(crate) async fn workspace(&self) -> Result<Arc<Open>, Failure> {
         let open =
             self.inner.workspace.read().await.clone().ok_or_else(|| Failure::new(ErrorCode::NoWorkspace))?;
-        if open.path().exists() {
+        if open.is_there() {
             return Ok(open);
         }
-        Err(Failure::new(ErrorCode::WorkspaceMissing).with("path", &open.path().display()))
+        Err(Failure::new(ErrorCode::WorkspaceMissing).with("path", &open.place()))
     }
 
     /// Opens a workspace, unless it is the open one already.
     pub(crate) async fn open_workspace(&self, path: &Path) -> Result<WorkspaceInfo, Failure> {
         let _one_at_a_time = self.inner.opening.lock().await;
         match self.workspace().await {
-            Ok(open) if open.path() == path && open.store.still_there().is_ok() => open.info().await,
+            Ok(open) if open.store.path() == Some(path) && open.store.still_there().is_ok() => {
+                open.info().await
+            }
             _ => self.enter(Arc::new(Open::open(path, OpenMode::Existing).await?)).await,
         }
     }
@@ -85,6 +95,7 @@ impl App {
         let info = open.info().await?;
         let left = self.inner.workspace.write().await.replace(Arc::clone(&open));
         if let Some(left) = left.filter(|left| !Arc::ptr_eq(left, &open)) {
+            self.drop_plan().await;
             left.close().await;
         }
         recent::remember(self.environment(), &info)?;
@@ -92,7 +103,11 @@ impl App {
     }
 
     /// Who changes something, when, and how to stop it.
-    pub(crate) fn context(&self, caller: &Caller, job: &Job) -> Context {
-        Context { actor: caller.actor.clone(), at: (self.environment().clock)(), cancel: job.cancel_flag() }
+    pub(crate) fn context(&self, caller: &Caller, job: &Job) -> Result<Context, Failure> {
+        let scratch = self.inner.scratch.folder();
+        let scratch = scratch
+            .map_err(|error| failure::of_io(&error, &self.environment().data_folder.display().to_string()))?;
+        let now = (self.environment().clock)();
+        Ok(Context::new(caller.actor.clone(), now, job.cancel_flag(), scratch))
     }
 }

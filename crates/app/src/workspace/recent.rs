@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clientele_wire::operation::{ForgetWorkspace, RecentWorkspaces};
-use clientele_wire::workspace::{PathRequest, RecentWorkspace, WorkspaceInfo};
+use clientele_wire::workspace::{PathRequest, Place, RecentWorkspace, WorkspaceInfo};
 use clientele_wire::{ErrorCode, Failure};
 use serde_json::{Map, Value};
 
@@ -41,6 +41,7 @@ pub(super) fn remember(environment: &Environment, info: &WorkspaceInfo) -> Resul
         0,
         RecentWorkspace {
             path: info.path.clone(),
+            place: info.place,
             name: info.name.clone(),
             customers: info.customers,
             used_at: (environment.clock)(),
@@ -55,7 +56,7 @@ fn list(environment: &Environment) -> Vec<RecentWorkspace> {
     let kept = environment.preferences.get(RECENT).remove("workspaces").unwrap_or_default();
     let mut recent: Vec<RecentWorkspace> = serde_json::from_value(kept).unwrap_or_default();
     for workspace in &mut recent {
-        workspace.missing = !Path::new(&workspace.path).exists();
+        workspace.missing = workspace.place == Place::File && !Path::new(&workspace.path).exists();
     }
     recent
 }

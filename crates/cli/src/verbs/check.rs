@@ -10,7 +10,7 @@ use crate::arguments::Workspace;
 use crate::progress;
 
 pub async fn run(arguments: &Workspace) -> Result<ExitCode, Failure> {
-    let session = Session::with(&arguments.workspace).await?;
+    let session = Session::with(arguments).await?;
     let report = session.app.perform::<CheckChanges>(&session.caller, &progress::job(), ()).await?;
     progress::end();
     if report.ok {

@@ -26,7 +26,7 @@ const COLUMNS: &[&str] = &[
 const PAGE: u32 = 1000;
 
 pub async fn run(arguments: Customers) -> Result<ExitCode, Failure> {
-    let session = Session::with(&arguments.workspace.workspace).await?;
+    let session = Session::with(&arguments.workspace).await?;
     let view = ViewRequest {
         condition: arguments.condition.unwrap_or_default(),
         search: arguments.search.unwrap_or_default(),

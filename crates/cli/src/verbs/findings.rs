@@ -20,7 +20,7 @@ pub async fn run(arguments: Findings) -> Result<ExitCode, Failure> {
     {
         return Err(Failure::new(ErrorCode::BadRequest).with("option", "--code").with("value", code));
     }
-    let session = Session::with(&arguments.workspace.workspace).await?;
+    let session = Session::with(&arguments.workspace).await?;
     let mut rows: Vec<FindingRow> = Vec::new();
     let total = loop {
         let request =

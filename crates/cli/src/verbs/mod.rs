@@ -7,15 +7,16 @@ mod import;
 mod samples;
 mod undo;
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clientele_app::{App, Caller, Environment};
-use clientele_wire::Failure;
-use clientele_wire::operation::OpenWorkspace;
-use clientele_wire::workspace::PathRequest;
+use clientele_wire::operation::{ConnectWorkspace, OpenWorkspace};
+use clientele_wire::workspace::{ConnectRequest, PathRequest};
+use clientele_wire::{ErrorCode, Failure};
 
-use crate::arguments::{Arguments, Verb};
+use crate::arguments::{Arguments, Verb, Workspace};
 use crate::{failure, progress};
 
 /// Does what was typed.
@@ -49,12 +50,38 @@ impl Session {
     }
 
     /// The program with that workspace open.
-    async fn with(workspace: &Path) -> Result<Self, Failure> {
+    async fn with(workspace: &Workspace) -> Result<Self, Failure> {
         let session = Self::new();
-        let request = PathRequest { path: absolute(workspace) };
-        session.app.perform::<OpenWorkspace>(&session.caller, &progress::job(), request).await?;
+        if is_server(&workspace.workspace) {
+            session.connect(&workspace.workspace).await?;
+        } else {
+            let request = PathRequest { path: absolute(workspace.workspace.as_ref()) };
+            session.app.perform::<OpenWorkspace>(&session.caller, &progress::job(), request).await?;
+        }
         Ok(session)
     }
+
+    /// Opens a team database; whoever sits at a terminal is asked for a password that the server wants.
+    async fn connect(&self, url: &str) -> Result<(), Failure> {
+        let request = ConnectRequest { url: url.to_owned(), password: None };
+        let refused =
+            match self.app.perform::<ConnectWorkspace>(&self.caller, &progress::job(), request).await {
+                Ok(_) => return Ok(()),
+                Err(failure) => failure,
+            };
+        if refused.code != ErrorCode::PasswordNeeded || !std::io::stdin().is_terminal() {
+            return Err(refused);
+        }
+        progress::end();
+        let password = rpassword::prompt_password("Password: ").map_err(|error| failed_output(&error))?;
+        let request = ConnectRequest { url: url.to_owned(), password: Some(password) };
+        self.app.perform::<ConnectWorkspace>(&self.caller, &progress::job(), request).await.map(drop)
+    }
+}
+
+/// Whether it is the address of a team database.
+fn is_server(workspace: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|scheme| workspace.starts_with(scheme))
 }
 
 fn absolute(path: &Path) -> String {

@@ -1,7 +1,7 @@
 //! `clientele samples`.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -26,8 +26,10 @@ fn write(arguments: &Samples) -> io::Result<()> {
     fs::create_dir_all(&arguments.out)?;
     let create = |name: &str| File::create(arguments.out.join(name)).map(BufWriter::new);
     let (mut customers, mut addresses) = (create("customer.csv")?, create("customer_address.csv")?);
+    let (mut subscribers, mut orders) = (create("subscribers.csv")?, create("orders.csv")?);
     let options = Options { customers: arguments.customers, seed: arguments.seed, ..Options::default() };
     clientele_samples::write(&options, &mut customers, &mut addresses, &mut |_| ControlFlow::Continue(()))?;
-    customers.flush()?;
-    addresses.flush()
+    clientele_samples::write_subscribers(&options, &mut subscribers)?;
+    clientele_samples::write_orders(&options, &mut orders)?;
+    [customers, addresses, subscribers, orders].iter_mut().try_for_each(io::Write::flush)
 }

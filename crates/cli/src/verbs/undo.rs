@@ -7,17 +7,17 @@ use clientele_wire::history::UndoRequest;
 use clientele_wire::operation::UndoChange;
 
 use super::Session;
-use crate::arguments::Workspace;
+use crate::arguments::Undo;
 use crate::progress;
 
-pub async fn run(arguments: &Workspace) -> Result<ExitCode, Failure> {
+pub async fn run(arguments: &Undo) -> Result<ExitCode, Failure> {
     let session = Session::with(&arguments.workspace).await?;
-    let undone =
-        session.app.perform::<UndoChange>(&session.caller, &progress::job(), UndoRequest::default()).await?;
+    let request = UndoRequest { change_set: arguments.change_set, records: None };
+    let undone = session.app.perform::<UndoChange>(&session.caller, &progress::job(), request).await?;
     progress::end();
     println!(
-        "change set {} taken back by {}: {} customers, {} addresses",
-        undone.undone, undone.change_set, undone.customers, undone.addresses
+        "change set {} taken back by {}: {} customers and {} addresses gone, {} records as before",
+        undone.undone, undone.change_set, undone.customers, undone.addresses, undone.restored
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,7 @@ mod value;
 
 pub(crate) use insert::Insert;
 pub(crate) use pool::{Cursor, Pool};
+pub use postgres::without_password;
 pub(crate) use postgres::{SCHEMA, Server};
 pub(crate) use session::Session;
 pub(crate) use sqlite::give_back_large_buffers;

@@ -81,8 +81,10 @@ fn is_this_computer(options: &PgConnectOptions) -> bool {
         || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&options.get_host())
 }
 
-/// The user's name stays, what stands between it and the host goes, and so does a password among the options.
-fn without_password(url: &str) -> String {
+/// An address as it may be shown: the user's name stays, what stands between it and the host goes, and so does a password
+/// among the options.
+#[must_use]
+pub fn without_password(url: &str) -> String {
     let (address, options) =
         url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
     let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));

@@ -23,6 +23,8 @@ pub(crate) struct Statement {
 // SAFETY: SQLite is built in serialized mode (SQLITE_THREADSAFE=1): a statement may move between threads; `&mut self`
 // on every method that steps keeps two threads from using it at once.
 unsafe impl Send for Statement {}
+// SAFETY: behind a shared reference values are only read in the type they have, which changes nothing of the row.
+unsafe impl Sync for Statement {}
 
 impl Statement {
     /// Prepares one statement for many uses.

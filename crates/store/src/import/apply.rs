@@ -106,9 +106,7 @@ impl Planned {
                 drop_indexes(writer).await?;
             }
             let mut loading = Loading::start();
-            for subject in
-                [Subject::Customer, Subject::Address, Subject::Subscription, Subject::Order, Subject::Balance]
-            {
+            for subject in Subject::ALL {
                 self.insert(writer, subject, left, &mut loading, &context.cancel).await?;
             }
             self.insert_raw(writer, left).await?;

@@ -86,6 +86,18 @@ fn system_randomness() -> std::io::Result<Hash> {
     Ok(secret)
 }
 
+/// When an import is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Apply {
+    /// As it comes into an empty workspace; beside customers a plan waits for review.
+    #[default]
+    AfterReview,
+    /// As soon as it is planned: nobody else writes meanwhile.
+    AtOnce,
+    /// Never: a plan is wanted, whatever is there.
+    Never,
+}
+
 /// What is chosen about an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choices {
@@ -93,13 +105,13 @@ pub struct Choices {
     pub behavior: Behavior,
     /// Delete the customers that the files' websites have and the files lack.
     pub delete_missing: bool,
-    /// It is applied as soon as it is planned: nobody else writes meanwhile.
-    pub at_once: bool,
+    /// When it is applied.
+    pub apply: Apply,
 }
 
 impl Default for Choices {
     fn default() -> Self {
-        Self { behavior: Behavior::AddUpdate, delete_missing: false, at_once: false }
+        Self { behavior: Behavior::AddUpdate, delete_missing: false, apply: Apply::default() }
     }
 }
 
@@ -238,7 +250,12 @@ impl Store {
     /// # Errors
     /// When another program is writing, or the workspace cannot be written.
     pub async fn begin_import(&self, context: Context, choices: Choices) -> Result<Import, StoreError> {
-        if self.is_filled().await? && !choices.at_once {
+        let waits = match choices.apply {
+            Apply::AfterReview => self.is_filled().await?,
+            Apply::AtOnce => false,
+            Apply::Never => true,
+        };
+        if waits {
             let reading = Reading::Snapshot(self.snapshot().await?);
             return Import::beside(self, reading, context, choices).await;
         }

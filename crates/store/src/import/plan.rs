@@ -115,6 +115,10 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// All of them, whoever others belong to first.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Customer, Self::Address, Self::Subscription, Self::Order, Self::Balance];
+
     /// Its table, and its name in the log.
     pub(crate) const fn table(self) -> &'static str {
         match self {
@@ -128,8 +132,7 @@ impl Subject {
 
     /// The subject kept in a table.
     pub(crate) fn of_table(table: &str) -> Option<Self> {
-        let all = [Self::Customer, Self::Address, Self::Subscription, Self::Order, Self::Balance];
-        all.into_iter().find(|subject| subject.table() == table)
+        Self::ALL.into_iter().find(|subject| subject.table() == table)
     }
 }
 

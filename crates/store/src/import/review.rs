@@ -51,7 +51,7 @@ pub struct RecordChange {
 }
 
 /// Which rows of a plan.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlanFilter {
     /// Only these fates.
     pub fate: Option<Fate>,
@@ -210,9 +210,7 @@ impl Planned {
 
     /// Records that would come.
     async fn add_new(&mut self, page: &mut [PlanRow], directory: &Directory) -> Result<(), ReadError> {
-        for subject in
-            [Subject::Customer, Subject::Address, Subject::Subscription, Subject::Order, Subject::Balance]
-        {
+        for subject in Subject::ALL {
             let own: Vec<u32> = page
                 .iter()
                 .filter(|row| row.entry.subject == subject && row.entry.fate == Fate::Created)

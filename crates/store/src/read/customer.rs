@@ -2,12 +2,12 @@
 
 use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
-use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
+use sea_query::{self, Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 use super::directory::{Attribute, Directory};
 use super::field::{Cell, NAME, join_name};
 use super::findings::FindingRow;
-use super::{ReadError, Reader};
+use super::{Balance, Order, ReadError, Reader, State, Subscription};
 use crate::engine::Row;
 
 /// A customer with all that belongs to it.
@@ -21,6 +21,8 @@ pub struct Customer {
     pub entity_id: Option<i64>,
     /// Full name.
     pub name: String,
+    /// Whether it can sign in.
+    pub state: State,
     /// The account's columns under their platform codes, in the order of the store's table.
     pub account: Vec<Value>,
     /// The group's name, or “Group 4”.
@@ -33,6 +35,12 @@ pub struct Customer {
     pub addresses: Vec<Address>,
     /// About the customer and its addresses, in order of file and line.
     pub findings: Vec<FindingRow>,
+    /// Newsletter subscriptions.
+    pub subscriptions: Vec<Subscription>,
+    /// Store credit and reward points by website.
+    pub balances: Vec<Balance>,
+    /// Orders, newest first.
+    pub orders: Vec<Order>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -102,12 +110,16 @@ impl Reader {
             website_id: website_id.unwrap_or_default(),
             entity_id,
             name: full_name(&account.fields),
+            state: state(&account.fields),
             group: group_id.map(|id| directory.group_label(id).map_or_else(|| id.to_string(), str::to_owned)),
             store_view: view.map(str::to_owned),
             account: account.fields,
             attributes: account.attributes,
             addresses: addresses.into_iter().map(Address::from).collect(),
             findings: self.findings_of(id).await?,
+            subscriptions: self.subscriptions_of(id).await?,
+            balances: self.balances_of(id).await?,
+            orders: self.orders_of(id).await?,
             origin: account.origin,
         })
     }
@@ -209,7 +221,7 @@ impl Shape {
             .from_as(self.entity, "r")
             .join_as(JoinType::LeftJoin, "source", "s", Expr::col(("s", "id")).equals(("r", "source_id")))
             .and_where(condition)
-            .order_by(("r", "id"), Order::Asc)
+            .order_by(("r", "id"), sea_query::Order::Asc)
             .take()
     }
 
@@ -295,6 +307,22 @@ impl From<Record> for Address {
             attributes,
             origin,
         }
+    }
+}
+
+fn state(fields: &[Value]) -> State {
+    let number = |column: CustomerColumn| {
+        let value = fields.iter().find(|value| value.code == column.code());
+        value.and_then(|value| match value.cell {
+            Cell::Integer(number) | Cell::Instant(number) => Some(number),
+            _ => None,
+        })
+    };
+    State {
+        unconfirmed: number(CustomerColumn::Confirmation) == Some(1),
+        is_confirmed: number(CustomerColumn::IsConfirmed) == Some(1),
+        is_locked: number(CustomerColumn::IsLocked) == Some(1),
+        lock_expires: number(CustomerColumn::LockExpires),
     }
 }
 

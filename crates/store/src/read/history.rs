@@ -14,8 +14,10 @@ pub struct Source {
     pub name: String,
     /// Where it lay.
     pub path: Option<String>,
-    /// `customers` or `addresses`.
+    /// What it is, by its kind's name.
     pub kind: String,
+    /// How it was read, for people.
+    pub dialect: String,
     /// Hexadecimal SHA-256 of its bytes.
     pub sha256: String,
     /// Its size in bytes.
@@ -38,6 +40,10 @@ pub struct Source {
     pub change_set_id: Option<i64>,
     /// Whether that change set was taken back.
     pub undone: bool,
+    /// Whether it can be.
+    pub can_undo: bool,
+    /// Findings that it left and that hold.
+    pub findings: u64,
 }
 
 /// A change set.
@@ -59,7 +65,7 @@ pub struct ChangeSet {
     pub undoes: Option<i64>,
     /// The change set that took it back.
     pub undone_by: Option<i64>,
-    /// Whether undo would take it back next.
+    /// Whether it can be taken back as a whole.
     pub can_undo: bool,
     /// Its seal.
     pub hash: Vec<u8>,
@@ -74,6 +80,10 @@ pub struct Counts {
     pub addresses: u64,
     /// Findings of every severity.
     pub findings: u64,
+    /// Newsletter subscriptions, guests' included.
+    pub subscriptions: u64,
+    /// Orders, guests' included.
+    pub orders: u64,
     /// When the newest source was read, milliseconds UTC.
     pub data_as_of: Option<i64>,
 }
@@ -85,9 +95,16 @@ impl Reader {
     /// When the database cannot be read.
     pub async fn sources(&self) -> Result<Vec<Source>, ReadError> {
         let sources = "SELECT s.id, s.import_id, s.name, s.path, s.kind, s.sha256, s.bytes, s.rows, s.created, s.changed, \
-                       s.unchanged, s.refused, s.actor, s.at, s.change_set_id, t.undone_by IS NOT NULL \
-                       FROM source s LEFT JOIN change_set t ON t.id = s.change_set_id ORDER BY s.id DESC";
-        Ok(self.pool.query(sources, &[]).await?.iter().map(source).collect())
+                       s.unchanged, s.refused, s.actor, s.at, s.change_set_id, t.undone_by IS NOT NULL, s.dialect, \
+                       f.findings FROM source s LEFT JOIN change_set t ON t.id = s.change_set_id \
+                       LEFT JOIN (SELECT source_id, count(*) AS findings FROM finding WHERE gone_with IS NULL GROUP BY source_id) f \
+                       ON f.source_id = s.id ORDER BY s.id DESC";
+        let mut sources: Vec<Source> = self.pool.query(sources, &[]).await?.iter().map(source).collect();
+        let undoable = self.snapshot().await?.undoable().await?;
+        for source in &mut sources {
+            source.can_undo = source.change_set_id.is_some_and(|id| undoable.contains(&id));
+        }
+        Ok(sources)
     }
 
     /// The change sets, newest first.
@@ -95,12 +112,27 @@ impl Reader {
     /// # Errors
     /// When the database cannot be read.
     pub async fn change_sets(&self) -> Result<Vec<ChangeSet>, ReadError> {
-        let sets = "SELECT id, kind, actor, at, reason, summary, undoes, undone_by, hash FROM change_set ORDER BY id DESC";
-        let mut sets: Vec<ChangeSet> = self.pool.query(sets, &[]).await?.iter().map(change_set).collect();
-        if let Some(next) = sets.iter_mut().find(|set| set.kind != "undo" && set.undone_by.is_none()) {
-            next.can_undo = true;
+        let mut sets: Vec<ChangeSet> =
+            self.pool.query(CHANGE_SETS, &[]).await?.iter().map(change_set).collect();
+        let undoable = self.snapshot().await?.undoable().await?;
+        for set in &mut sets {
+            set.can_undo = undoable.contains(&set.id);
         }
         Ok(sets)
+    }
+
+    /// The newest change set.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_change(&self) -> Result<Option<ChangeSet>, ReadError> {
+        let newest = format!("{CHANGE_SETS} LIMIT 1");
+        let mut newest: Option<ChangeSet> = self.pool.query(&newest, &[]).await?.first().map(change_set);
+        for set in newest.iter_mut().filter(|set| set.kind != "undo") {
+            // Nothing stands on what was done last.
+            set.can_undo = set.undone_by.is_none();
+        }
+        Ok(newest)
     }
 
     /// How much there is of everything.
@@ -113,10 +145,15 @@ impl Reader {
             customers: snapshot.everyone().await?.len() as u64,
             addresses: snapshot.addresses().await?,
             findings: self.findings_summary().await?.iter().map(|kind| kind.count).sum(),
+            subscriptions: snapshot.others().await?.0,
+            orders: snapshot.others().await?.1,
             data_as_of: self.pool.one("SELECT max(at) FROM source", &[]).await?.integer(0),
         })
     }
 }
+
+const CHANGE_SETS: &str =
+    "SELECT id, kind, actor, at, reason, summary, undoes, undone_by, hash FROM change_set ORDER BY id DESC";
 
 fn source(row: &Record) -> Source {
     let text = |column| row.text(column).unwrap_or_default();
@@ -137,6 +174,9 @@ fn source(row: &Record) -> Source {
         at: row.number(13),
         change_set_id: row.integer(14),
         undone: row.is(15),
+        can_undo: false,
+        dialect: text(16),
+        findings: row.count(17),
     }
 }
 

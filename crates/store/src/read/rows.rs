@@ -16,12 +16,23 @@ pub struct Row {
     pub id: u32,
     /// The website's key, for the zone of its instants.
     pub website_id: i64,
-    /// Whether the e-mail must still be confirmed.
-    pub unconfirmed: bool,
-    /// Until when sign-in is locked, milliseconds UTC; may lie in the past.
-    pub lock_expires: Option<i64>,
+    /// Whether it can sign in.
+    pub state: State,
     /// One per column asked for.
     pub cells: Vec<Cell>,
+}
+
+/// Whether a customer can sign in (customers.md 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct State {
+    /// Whether the e-mail must still be confirmed.
+    pub unconfirmed: bool,
+    /// Whether it was confirmed; only a grid tells.
+    pub is_confirmed: bool,
+    /// Whether sign-in was locked when a grid was exported.
+    pub is_locked: bool,
+    /// Until when sign-in is locked, milliseconds UTC; may lie in the past.
+    pub lock_expires: Option<i64>,
 }
 
 /// A statement has room for this many keys with ease.
@@ -60,7 +71,7 @@ impl Reader {
 }
 
 /// What every row says, before the fields.
-const HEADER: [&str; 4] = ["id", "website_id", "confirmation", "lock_expires"];
+const HEADER: [&str; 6] = ["id", "website_id", "confirmation", "is_confirmed", "is_locked", "lock_expires"];
 
 fn statement(ids: &[u32], fields: &[Field]) -> SelectStatement {
     let mut query = select(&HEADER, fields);
@@ -72,8 +83,12 @@ fn header(row: engine::Row<'_>) -> Row {
     Row {
         id: row.id(0),
         website_id: row.integer(1).unwrap_or_default(),
-        unconfirmed: row.integer(2) == Some(1),
-        lock_expires: row.integer(3),
+        state: State {
+            unconfirmed: row.integer(2) == Some(1),
+            is_confirmed: row.integer(3) == Some(1),
+            is_locked: row.integer(4) == Some(1),
+            lock_expires: row.integer(5),
+        },
         cells: Vec::new(),
     }
 }

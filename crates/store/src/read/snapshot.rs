@@ -20,11 +20,13 @@ use super::shelf::Shelf;
 use super::view::{View, ViewKey};
 use crate::StoreError;
 use crate::engine::{Cursor, Pool};
+use crate::undo::undoable;
 
 /// Orders are 4 MB each at a million customers, and so are the keys of a view.
 const ORDERS: usize = 5;
 const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
+const LISTS: usize = 2;
 const CHANGE_SETS: usize = 3;
 /// Tables of which files show columns.
 const TABLES: usize = 3;
@@ -39,11 +41,14 @@ pub(super) struct Snapshot {
     directory: OnceCell<Arc<Directory>>,
     everyone: OnceCell<Arc<Vec<u32>>>,
     addresses: OnceCell<u64>,
+    others: OnceCell<(u64, u64)>,
+    undoable: OnceCell<Arc<HashSet<i64>>>,
     links: OnceCell<Arc<Links>>,
     pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
     pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
     pub(super) views: Shelf<ViewKey, Arc<View>>,
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
+    pub(super) lists: Shelf<&'static str, Arc<Vec<u32>>>,
     pub(super) changed: Shelf<i64, Arc<Vec<Listed>>>,
     pub(super) filled: Shelf<&'static str, Arc<HashSet<String>>>,
     pub(super) search: OnceCell<Arc<Index>>,
@@ -57,11 +62,14 @@ impl Snapshot {
             directory: OnceCell::new(),
             everyone: OnceCell::new(),
             addresses: OnceCell::new(),
+            others: OnceCell::new(),
+            undoable: OnceCell::new(),
             links: OnceCell::new(),
             orders: Shelf::new(ORDERS),
             leaves: Shelf::new(LEAVES),
             views: Shelf::new(VIEWS),
             findings: Shelf::new(FINDING_LISTS),
+            lists: Shelf::new(LISTS),
             changed: Shelf::new(CHANGE_SETS),
             filled: Shelf::new(TABLES),
             search: OnceCell::new(),
@@ -80,6 +88,7 @@ impl Snapshot {
         Ok(Self {
             everyone: self.everyone.clone(),
             addresses: self.addresses.clone(),
+            others: self.others.clone(),
             links: self.links.clone(),
             search: self.search.clone(),
             ..next
@@ -119,6 +128,22 @@ impl Snapshot {
     pub(super) async fn addresses(&self) -> Result<u64, ReadError> {
         let count = || async { Ok(self.pool.one("SELECT count(*) FROM address", &[]).await?.count(0)) };
         self.addresses.get_or_try_init(count).await.copied()
+    }
+
+    /// How many newsletter subscriptions and orders there are, guests' included.
+    pub(super) async fn others(&self) -> Result<(u64, u64), ReadError> {
+        let count = "SELECT (SELECT count(*) FROM subscription), (SELECT count(*) FROM sales_order)";
+        let count = || async {
+            let counts = self.pool.one(count, &[]).await?;
+            Ok((counts.count(0), counts.count(1)))
+        };
+        self.others.get_or_try_init(count).await.copied()
+    }
+
+    /// The change sets that can be taken back.
+    pub(super) async fn undoable(&self) -> Result<Arc<HashSet<i64>>, ReadError> {
+        let find = || async { Ok(Arc::new(undoable(&self.pool).await?)) };
+        self.undoable.get_or_try_init(find).await.cloned()
     }
 
     /// Which address belongs to which customer.

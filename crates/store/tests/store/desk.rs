@@ -261,7 +261,8 @@ impl Workspace {
 
     /// Reads rows and applies them whatever they are.
     pub async fn apply(&self, customers: &[&str], addresses: &[&str]) -> Plan {
-        let ended = self.read(customers, addresses, Choices { at_once: true, ..Choices::default() }).await;
+        let ended =
+            self.read(customers, addresses, Choices { apply: Apply::AtOnce, ..Choices::default() }).await;
         match ended.expect("reads") {
             Ended::Loaded(import) => import.commit().await.expect("kept").plan,
             Ended::Planned(mut planned) => {

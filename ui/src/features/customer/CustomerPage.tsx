@@ -16,6 +16,7 @@ import { FindingList } from '../findings/FindingList';
 import '../findings/Findings.css';
 import './Customer.css';
 import { Fields } from './Fields';
+import { Balances, CustomerOrders, Newsletter } from './Money';
 
 /** Everything known about a customer, and where it came from. */
 export function CustomerPage() {
@@ -89,6 +90,9 @@ function Known({ customer }: { customer: Customer }) {
             <AddressCard key={address.id} address={address} zone={zone} />
           ))}
         </section>
+        <CustomerOrders orders={customer.orders} />
+        <Newsletter subscriptions={customer.subscriptions} />
+        <Balances balances={customer.balances} />
       </div>
       <aside className="card" data-region="panel" aria-label={text('nav.findings')}>
         <h2>{text('summary.findings', { count: customer.findings.length })}</h2>

@@ -3,6 +3,7 @@ import { useText } from '../../i18n';
 import { useOperation } from '../../operations';
 import { Fields } from '../customer/Fields';
 import '../customer/Customer.css';
+import { Latest } from './Latest';
 import { StateBadges } from './StateBadges';
 import './Peek.css';
 import { useZone } from './useZone';
@@ -29,6 +30,7 @@ export function Peek({ id, onClose }: { id: number; onClose: () => void }) {
           <Fields fields={address.fields.filter(({ value }) => value !== null && value !== '')} zone={zone(customer.website)} />
         </section>
       ))}
+      <Latest customer={customer} />
       <p className="soft">{text('summary.findings', { count: customer.findings.length })}</p>
     </aside>
   );

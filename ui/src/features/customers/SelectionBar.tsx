@@ -11,6 +11,11 @@ import type { Selecting } from './useSelection';
 export function SelectionBar({ selecting, total }: { selecting: Selecting; total: number }) {
   const text = useText();
   const { count, dropped } = selecting;
+  // What is pressed goes away: the list has the focus again.
+  const then = (act: () => void) => () => {
+    act();
+    document.querySelector<HTMLElement>('.grid')?.focus();
+  };
   return (
     <>
       <span className="visually-hidden" role="status">
@@ -18,10 +23,10 @@ export function SelectionBar({ selecting, total }: { selecting: Selecting; total
       </span>
       {count > 0 && (
         <section className="selection-bar" data-region="selection" aria-label={text('selection.label')}>
-          <CloseButton aria-label={text('selection.clear')} onPress={selecting.clear} />
+          <CloseButton aria-label={text('selection.clear')} onPress={then(selecting.clear)} />
           <strong>{text('selection.count', { count })}</strong>
           {count < total && (
-            <ActionButton isQuiet onPress={() => selecting.set(EVERYBODY)}>
+            <ActionButton isQuiet onPress={then(() => selecting.set(EVERYBODY))}>
               {text('selection.all', { total })}
             </ActionButton>
           )}
@@ -35,9 +40,9 @@ export function SelectionBar({ selecting, total }: { selecting: Selecting; total
       )}
       {count === 0 && dropped !== null && dropped > 0 && (
         <section className="selection-bar" data-region="selection" aria-label={text('selection.label')}>
-          <CloseButton aria-label={text('selection.forget')} onPress={selecting.clear} />
+          <CloseButton aria-label={text('selection.forget')} onPress={then(selecting.clear)} />
           <span role="status">{text('selection.dropped', { count: dropped })}</span>
-          <Button size="S" variant="secondary" onPress={() => void selecting.keep().catch(showFailure)}>
+          <Button size="S" variant="secondary" onPress={then(() => void selecting.keep().catch(showFailure))}>
             {text('selection.keep')}
           </Button>
         </section>

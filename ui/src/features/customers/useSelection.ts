@@ -15,7 +15,8 @@ interface Held {
   change: number;
 }
 
-const held = createStore<Held | null>(null);
+/** The selection of this window; there is one. */
+export const held = createStore<Held | null>(null);
 
 const sameCondition = (a: ViewRequest, b: ViewRequest) => a.condition === b.condition && a.search === b.search;
 

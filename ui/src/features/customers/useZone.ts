@@ -12,3 +12,12 @@ export function useCommonZone(): string {
   const [zone, ...others] = new Set(websites.map(({ time_zone: zoneOf }) => zoneOf));
   return zone !== undefined && others.length === 0 ? zone : 'UTC';
 }
+
+/** The name of a website, by its key. */
+export function useWebsiteName(): (website: number) => string {
+  const websites = useOperation('settings.list', null).data?.websites;
+  return (website) => {
+    const found = websites?.find(({ id }) => id === website);
+    return found?.name ?? found?.code ?? '';
+  };
+}

@@ -1,16 +1,17 @@
 import { Button } from '@react-spectrum/s2';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
 import type { MappedTable, Mapping, OpenRequest } from '../../bindings/import';
-import { useText } from '../../i18n';
+import { isMessageId, useText } from '../../i18n';
+import { createStore } from '../../lib/store';
 import { useRested } from '../../lib/useRested';
 import { useOperation } from '../../operations';
 import { failureOf } from '../../platform/types';
-import { useFailureText } from '../../ui/failureText';
 import { Mark } from '../../ui/Mark';
 import { Page } from '../../ui/Page';
-import { answerMapping, leaveFlow } from '../opening/flow';
+import { fileName, useFailureText } from '../../ui/failureText';
+import { answerMapping, leaveFlow, waiting } from '../opening/flow';
 import { ColumnTable } from './ColumnTable';
 import { Dialect } from './Dialect';
 import { asksAnew, problemsOfWhole } from './mapping';
@@ -20,15 +21,23 @@ import { RecordsPreview } from './RecordsPreview';
 /** The file is looked at again after this rest. */
 const REST_MS = 250;
 
+/** What a person wrote down; it stays while other pages are seen. */
+const draft = createStore<{ path: string; mapping: Mapping } | null>(null);
+
 /** What is written down, and how the file reads under it. */
 function useMapping(table: MappedTable) {
-  const [mapping, setMapping] = useState(table.mapping);
+  const kept = draft.use();
+  const mapping = kept?.path === table.path ? kept.mapping : table.mapping;
+  const setMapping = (next: Mapping) => draft.set({ path: table.path, mapping: next });
   const rested = useRested(mapping, REST_MS);
   const { data, error, isPlaceholderData } = useOperation('files.mapping', { path: table.path, mapping: rested }, { keepOld: true });
   const seen = data ?? table;
   const current = data !== undefined && !isPlaceholderData && rested === mapping;
   // The file is cut otherwise: what is proposed for its new columns is taken over.
-  if (current && asksAnew(mapping) && !asksAnew(data.mapping)) setMapping(data.mapping);
+  const proposed = current && asksAnew(mapping) && !asksAnew(data.mapping) ? data.mapping : null;
+  useEffect(() => {
+    if (proposed) draft.set({ path: table.path, mapping: proposed });
+  }, [proposed, table.path]);
   return { mapping, setMapping, seen: { ...seen, mapping: asksAnew(mapping) ? seen.mapping : mapping }, current, error };
 }
 
@@ -37,13 +46,17 @@ export function MappingForm({ table, request }: { table: MappedTable; request: O
   const navigate = useNavigate();
   const { mapping, setMapping, seen, current, error } = useMapping(table);
   const stop = () => {
+    draft.set(null);
     leaveFlow();
     void navigate({ to: '/customers' });
   };
   const goOn = () => {
     // What is wrong is gone to; whether that is still so is told by the next look at the file.
     if (current && seen.problems.length > 0) document.querySelector<HTMLElement>('[data-problem] input, .mapping-problems')?.focus();
-    else void answerMapping(request, table.path, seen.mapping);
+    else {
+      draft.set(null);
+      void answerMapping(request, table.path, seen.mapping);
+    }
   };
   const latest = useRef(goOn);
   useEffect(() => {
@@ -65,7 +78,7 @@ export function MappingForm({ table, request }: { table: MappedTable; request: O
       <div className="mapping">
         <Dialect table={seen} mapping={mapping} onChange={setMapping} />
         <Whole table={seen} remembered={table.remembered} error={error} />
-        <ColumnTable table={seen} onChange={(next: Mapping) => setMapping(next)} />
+        <ColumnTable table={seen} onChange={setMapping} />
         <RecordsPreview table={seen} />
       </div>
     </Page>
@@ -77,10 +90,18 @@ function Whole({ table, remembered, error }: { table: MappedTable; remembered: b
   const text = useText();
   const texts = useFailureText();
   const problems = problemsOfWhole(table);
+  const next = waiting.use().flatMap(({ paths }) => paths);
+  const wordsOf = (code: string, subject: string) => {
+    // The row of the header is beyond the end of the file.
+    if (code === 'header_missing' && subject === String(table.mapping.header_row)) return text('mapping.problem.no_row', { subject });
+    const id = `mapping.problem.${code}`;
+    return isMessageId(id) ? text(id, { subject }) : code;
+  };
   const failure = error && texts(failureOf(error));
   return (
     <div className="mapping-whole" role="status">
       <p className="soft">{text(remembered ? 'mapping.remembered' : 'mapping.help')}</p>
+      {next.length > 0 && <p className="soft">{text('opening.next', { files: next.map(fileName).join(', ') })}</p>}
       {failure && (
         <p className="mapping-problem">
           <Mark kind="refused" label={text('severity.error')} /> {failure.title} {failure.body}
@@ -90,16 +111,11 @@ function Whole({ table, remembered, error }: { table: MappedTable; remembered: b
         <ul className="mapping-problems" tabIndex={-1}>
           {problems.map(({ code, subject }) => (
             <li key={`${code} ${subject}`} className="mapping-problem">
-              <Mark kind="refused" label={text('severity.error')} /> <MappingProblemText code={code} subject={subject} />
+              <Mark kind="refused" label={text('severity.error')} /> {wordsOf(code, subject)}
             </li>
           ))}
         </ul>
       )}
     </div>
   );
-}
-
-function MappingProblemText({ code, subject }: { code: string; subject: string }) {
-  const text = useText();
-  return code === 'header_missing' ? text('mapping.problem.header_missing', { subject }) : text('mapping.problem.email_missing');
 }

@@ -23,6 +23,10 @@ it('moves a column without touching the others', () => {
   expect(MAPPING.columns.Ort).toBeNull();
 });
 
+it('takes a column for what stood in every row', () => {
+  expect(withField(withConstant(MAPPING, 'website', 'base'), 'Ort', 'website').constants).toEqual({});
+});
+
 it('forgets a text for every row once it is emptied', () => {
   const based = withConstant(MAPPING, 'website', 'base');
   expect(based.constants).toEqual({ website: 'base' });
@@ -42,9 +46,11 @@ it('says what is wrong beside the column that is meant, and the rest above', () 
     { code: 'email_missing', subject: 'email' },
     { code: 'field_twice', subject: 'billing_city' },
     { code: 'header_missing', subject: 'Fax' },
+    { code: 'attribute_code', subject: 'Nicht gut' },
   ];
   expect(problemsOf(problems, 'Ort', 'billing_city').map(({ code }) => code)).toEqual(['field_twice']);
   expect(problemsOf(problems, 'E-Mail', 'email')).toEqual([]);
+  expect(problemsOf(problems, 'Bemerkung', 'attr.Nicht gut').map(({ code }) => code)).toEqual(['attribute_code']);
   const table = { problems, columns: [{ header: 'Ort', samples: [], suggestion: null }], mapping: { ...MAPPING, columns: { Ort: 'billing_city' } } } as unknown as MappedTable;
-  expect(problemsOfWhole(table).map(({ code }) => code)).toEqual(['email_missing', 'header_missing']);
+  expect(problemsOfWhole(table).map(({ code }) => code)).toEqual(['email_missing', 'header_missing', 'attribute_code']);
 });

@@ -23,8 +23,9 @@ export function proposedCode(header: string): string {
   return code.slice(0, 60) || 'column';
 }
 
-/** The mapping with a column put into another field; null leaves it unread. */
-export const withField = (mapping: Mapping, header: string, field: string | null): Mapping => ({ ...mapping, columns: { ...mapping.columns, [header]: field } });
+/** The mapping with a column put into another field; null leaves it unread. What the column holds no longer stands in every row. */
+export const withField = (mapping: Mapping, header: string, field: string | null): Mapping =>
+  withConstant({ ...mapping, columns: { ...mapping.columns, [header]: field } }, field ?? '', '');
 
 /** The mapping with a text that every row has; an empty one takes it away. */
 export function withConstant(mapping: Mapping, field: string, text: string): Mapping {
@@ -38,9 +39,9 @@ export const withDialect = (mapping: Mapping, change: Partial<Pick<Mapping, 'enc
 /** Whether columns are to be proposed. */
 export const asksAnew = (mapping: Mapping): boolean => Object.keys(mapping.columns).length === 0;
 
-/** What is wrong with a column: its header or its field is meant. */
+/** What is wrong with a column: its header, its field or its attribute's code is meant. */
 export const problemsOf = (problems: readonly MappingProblem[], header: string, field: string | null): MappingProblem[] =>
-  problems.filter(({ subject, code }) => code !== 'email_missing' && code !== 'header_missing' && (subject === header || (field !== null && subject === field)));
+  problems.filter(({ subject, code }) => code !== 'email_missing' && code !== 'header_missing' && (subject === header || (field !== null && [field, codeOf(field)].includes(subject))));
 
 /** What is wrong with the mapping as a whole. */
 export const problemsOfWhole = ({ problems, columns, mapping }: MappedTable): MappingProblem[] =>

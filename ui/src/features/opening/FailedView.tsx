@@ -7,7 +7,7 @@ import { useText } from '../../i18n';
 import { Details } from '../../ui/Details';
 import { useFailureText } from '../../ui/failureText';
 import { Page } from '../../ui/Page';
-import { leaveFlow, openAgain, openInNewWorkspace } from './flow';
+import { leaveFlow, openAgain } from './flow';
 
 /** Why the files were not opened, and the ways on. */
 export function FailedView({ failure, request }: { failure: Failure; request: OpenRequest | null }) {
@@ -26,11 +26,6 @@ export function FailedView({ failure, request }: { failure: Failure; request: Op
         <p role="alert">{body}</p>
         <p className="soft">{text('failure.as_before')}</p>
         <ButtonGroup>
-          {failure.code === 'review_needed' && request && (
-            <Button variant="accent" onPress={() => void openInNewWorkspace(request)}>
-              {text('opening.new_workspace')}
-            </Button>
-          )}
           {failure.retry && request && (
             <Button variant="accent" onPress={() => openAgain(request)}>
               {text('try_again')}

@@ -1,9 +1,9 @@
 import { ToastQueue } from '@react-spectrum/s2';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { useText } from '../../i18n';
 import { useActs } from '../../app/useActs';
-import { flow, type Flow, leaveFlow, openAgain, reviewPlan } from './flow';
+import { useText } from '../../i18n';
+import { flow, type Flow, leaveFlow, openAgain, reviewPlan, waiting } from './flow';
 import { QuestionsDialog } from './QuestionsDialog';
 
 const TOAST_MS = 10_000;
@@ -34,11 +34,14 @@ export function OpeningFlow() {
       },
       planned: () => {
         const dropped = now.step === 'planned' ? now.dropped : null;
-        reviewPlan();
         if (dropped) toast(text('review.replaced'), text('review.open_again'), () => openAgain(dropped));
-        const review = () => void navigate({ to: '/imports/review' });
-        if (watching) review();
-        else toast(text('review.ready'), text('review.go'), review);
+        const review = () => navigate({ to: '/imports/review' });
+        // The page of the reading leads elsewhere once nothing is read: it is left first.
+        if (watching) void review().then(reviewPlan);
+        else {
+          reviewPlan();
+          toast(text('review.ready'), text('review.go'), () => void review());
+        }
       },
       applied: () => {
         if (now.step !== 'applied') return;
@@ -59,5 +62,11 @@ export function OpeningFlow() {
     steps[step]?.();
   });
   useEffect(() => goOn(now.step), [now]);
+  // What comes while a mapping waits on another page leads back to it: it is read after that.
+  const queued = waiting.use().length;
+  const showMapping = useEffectEvent((files: number) => {
+    if (now.step === 'mapping' && files > 0) void navigate({ to: '/opening/mapping' });
+  });
+  useEffect(() => showMapping(queued), [queued]);
   return now.step === 'asking' ? <QuestionsDialog request={now.request} questions={now.questions} /> : null;
 }

@@ -87,7 +87,7 @@ function open(request: OpenRequest) {
 /** Opens exports, or one workspace; after those that are being read. */
 export function openFiles(paths: string[], newWorkspace = false): void {
   if (paths.length === 0) return;
-  open({ paths, new_workspace: newWorkspace, answers: NO_ANSWERS, mappings: {}, behavior: null, delete_missing: false, apply: false });
+  open({ paths, new_workspace: newWorkspace, answers: NO_ANSWERS, mappings: {}, behavior: null, delete_missing: false, apply: 'after_review' });
 }
 
 /** Opens files again as they were opened before, answers and mappings included. */
@@ -104,9 +104,6 @@ export function answerQuestions(request: OpenRequest, given: Partial<Answers>): 
 /** Goes on with a mapping for one of the files. */
 export const answerMapping = (request: OpenRequest, path: string, mapping: Mapping): Promise<void> =>
   read({ ...request, mappings: { ...request.mappings, [path]: mapping } });
-
-/** Reads the same files into a workspace of their own. */
-export const openInNewWorkspace = (request: OpenRequest): Promise<void> => read({ ...request, new_workspace: true });
 
 /** Invents customers and opens them. */
 export async function openSamples(customers: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, useCallback, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
+import { useNarrow } from '../../app/navigation';
 import type { Change, PlanFilter, PlanInfo, PlanRow } from '../../bindings/plan';
 import { Grid } from '../../grid/Grid';
 import type { GridColumn, GridGrip } from '../../grid/types';
@@ -35,21 +36,33 @@ export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCu
   const [singleKeys] = useSingleKeys();
   const [[first, last], setSight] = useState([0, 0]);
   const onSight = useCallback((from: number, to: number) => setSight([from, to]), []);
+  const word = useChangeWord();
+  const narrow = useNarrow();
   // Words differ in length between languages; a mark is never cut.
-  const markWidth = 58 + Math.max(...CHANGES.map((change) => text(`mark.${change}`).length)) * 6.4;
+  const markWidth = 58 + Math.max(...CHANGES.map((change) => word(change).length)) * 6.4;
+  const what: GridColumn = { key: 'what', title: text('review.what'), width: 620 };
   const columns: GridColumn[] = [
     { key: 'change', title: text('review.change'), width: markWidth, pinned: true },
-    { key: 'name', title: text('field.name'), width: 172, pinned: true, names: true },
+    { key: 'name', title: text('field.name'), width: narrow ? 148 : 172, pinned: true, names: true },
+    // What changes is what one looks for: where there is little room it comes first.
+    ...(narrow ? [what] : []),
     { key: 'line', title: text('findings.line'), width: 64, end: true },
     { key: 'findings', title: text('nav.findings'), width: 76 },
-    { key: 'what', title: text('review.what'), width: 620 },
+    ...(narrow ? [] : [what]),
   ];
   const cell = (row: PlanRow, index: number): ReactNode => {
-    if (index === 0) return <ChangeCell row={row} />;
-    if (index === 1) return <bdi title={row.name || row.email}>{row.name || row.email}</bdi>;
-    if (index === 2) return row.line === null ? <span className="faint">{text('none')}</span> : text('number', { number: row.line });
-    if (index === 3) return <FindingsCell row={row} />;
-    return <RowChange row={row} />;
+    switch (columns[index]?.key) {
+      case 'change':
+        return <ChangeCell row={row} />;
+      case 'name':
+        return <bdi title={row.name || row.email}>{row.name || row.email}</bdi>;
+      case 'line':
+        return row.line === null ? <span className="faint">{text('none')}</span> : text('number', { number: row.line });
+      case 'findings':
+        return <FindingsCell row={row} />;
+      default:
+        return <RowChange row={row} />;
+    }
   };
   const leaveOut = (rows: readonly PlanRow[], ticked: boolean) => {
     if (!busy) acts.leaveOut(rows.map((row) => row.index), null, !ticked);
@@ -98,12 +111,19 @@ export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCu
   );
 }
 
+/** What happens, short enough for a column. */
+function useChangeWord(): (change: Change) => string {
+  const text = useText();
+  return (change) => text(change === 'missing' ? 'review.missing_short' : `mark.${change}`);
+}
+
 function ChangeCell({ row: { change } }: { row: PlanRow }) {
   const text = useText();
+  const word = useChangeWord();
   return (
-    <span className="review-change">
+    <span className="review-change" title={text(`mark.${change}`)}>
       <Mark kind={change} />
-      {text(`mark.${change}`)}
+      {word(change)}
     </span>
   );
 }

@@ -47,6 +47,7 @@ export function PlanOptionsButton({ info, acts }: { info: PlanInfo; acts: PlanAc
                   </Switch>
                   <p className="soft">{text('review.delete_missing_what', { count: lacking })}</p>
                 </div>
+                {info.left_out > 0 && !same && <p>{text('review.left_out_again', { count: info.left_out })}</p>}
               </div>
             </Content>
             <ButtonGroup>

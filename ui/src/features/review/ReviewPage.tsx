@@ -66,7 +66,9 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   const text = useText();
   const filter = filterOf(search);
   const grip = useRef<GridGrip>(null);
-  const [at, setAt] = useState(0);
+  // Each tab begins at its first row, as its list does.
+  const [cursor, setCursor] = useState({ tab: search.tab, at: 0 });
+  const at = cursor.tab === search.tab ? cursor.at : 0;
   const first = useOperation('plan.rows', { filter, offset: 0, limit: PAGE }, { keepOld: true });
   const { rowAt, onRange } = usePages<PlanRows, PlanRow>((offset) => operation('plan.rows', { filter, offset, limit: PAGE }) as never, rowsOf);
   const total = first.data?.total ?? 0;
@@ -75,7 +77,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   return (
     <>
       <PlanTabs info={info} search={search} />
-      {info.stale && <Stale acts={acts} />}
+      {info.stale && <Stale info={info} acts={acts} />}
       <PlanNotes info={info} />
       <Split panel={<RowPanel row={here ?? null} info={info} />}>
         <QueryView query={first}>
@@ -83,7 +85,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
             total === 0 ? (
               <Empty title={text('review.no_rows')} text={text(search.q ? 'review.no_rows_search' : 'review.no_rows_tab')} />
             ) : (
-              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={setAt} />
+              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={(row) => setCursor({ tab: search.tab, at: row })} />
             )
           }
         </QueryView>
@@ -93,7 +95,7 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
   );
 }
 
-function Stale({ acts }: { acts: PlanActs }) {
+function Stale({ info, acts }: { info: PlanInfo; acts: PlanActs }) {
   const text = useText();
   const busy = planJob.use() !== null;
   return (
@@ -101,7 +103,9 @@ function Stale({ acts }: { acts: PlanActs }) {
       <InlineAlert variant="notice">
         <Heading level={2}>{text('failure.plan_stale.title')}</Heading>
         <Content>
-          <p>{text('review.stale_text')}</p>
+          <p>
+            {text('review.stale_text')} {info.left_out > 0 && text('review.left_out_again', { count: info.left_out })}
+          </p>
           <Button variant="secondary" isDisabled={busy} onPress={() => acts.change({ behavior: null, delete_missing: null })}>
             {text('review.make_again')}
           </Button>

@@ -24,7 +24,7 @@ export function AttemptState({ attempt: { job: key, failure } }: { attempt: Atte
   if (!failure || failure.code === 'password_needed') return null;
   const { title, body, details } = texts(failure);
   return (
-    <div role="alert">
+    <div>
       <InlineAlert variant="negative">
         <Heading level={3}>{title}</Heading>
         <Content>{body}</Content>

@@ -1,0 +1,31 @@
+//! Operations on their way.
+
+use clientele_wire::export::{ExportColumn, ExportColumnsRequest, ExportReport, ExportRequest};
+use clientele_wire::operation::{ExportColumns, MoveWorkspace, WriteExport};
+use clientele_wire::workspace::{MoveRequest, WorkspaceInfo};
+use clientele_wire::{ErrorCode, Failure};
+
+use crate::{Act, App, Caller, Job};
+
+impl Act for ExportColumns {
+    async fn act(
+        _: &App,
+        _: &Caller,
+        _: &Job,
+        _: ExportColumnsRequest,
+    ) -> Result<Vec<ExportColumn>, Failure> {
+        Err(Failure::new(ErrorCode::NotAllowed))
+    }
+}
+
+impl Act for WriteExport {
+    async fn act(_: &App, _: &Caller, _: &Job, _: ExportRequest) -> Result<ExportReport, Failure> {
+        Err(Failure::new(ErrorCode::NotAllowed))
+    }
+}
+
+impl Act for MoveWorkspace {
+    async fn act(_: &App, _: &Caller, _: &Job, _: MoveRequest) -> Result<WorkspaceInfo, Failure> {
+        Err(Failure::new(ErrorCode::NotAllowed))
+    }
+}
