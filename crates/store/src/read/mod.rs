@@ -11,7 +11,6 @@ pub(crate) mod directory;
 mod error;
 pub mod export;
 mod field;
-mod filled;
 mod findings;
 #[cfg(test)]
 mod fixture;

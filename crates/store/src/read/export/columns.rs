@@ -218,11 +218,13 @@ impl Snapshot {
 }
 
 /// The columns of a table that files show; of a customer's store view the cell of the file.
-fn stored_in(table: &'static str, directory: &Directory) -> Vec<(String, Storage)> {
+fn stored_in(table: &'static str, directory: &Directory) -> Vec<Stored> {
     let files = [StoreFile::Customers, StoreFile::Addresses, StoreFile::Finances];
     let column = |column: Column| match column.origin {
-        Origin::Stored(stored) if stored.table == table => Some((stored.name, stored.storage)),
-        Origin::StoreView if table == CUSTOMER => Some((STORE_CELL.to_owned(), Storage::Text)),
+        Origin::Stored(stored) if stored.table == table => Some(stored),
+        Origin::StoreView if table == CUSTOMER => {
+            Some(Stored { table, name: STORE_CELL.to_owned(), storage: Storage::Text, raw: column.code })
+        }
         _ => None,
     };
     files.into_iter().flat_map(|file| all(file, directory)).filter_map(column).collect()

@@ -5,6 +5,7 @@
 
 mod columns;
 mod file;
+mod filled;
 mod people;
 mod records;
 mod unread;
