@@ -1,8 +1,7 @@
 //! Operations on their way.
 
 use clientele_wire::export::{ExportColumn, ExportColumnsRequest, ExportReport, ExportRequest};
-use clientele_wire::operation::{ExportColumns, MoveWorkspace, WriteExport};
-use clientele_wire::workspace::{MoveRequest, WorkspaceInfo};
+use clientele_wire::operation::{ExportColumns, WriteExport};
 use clientele_wire::{ErrorCode, Failure};
 
 use crate::{Act, App, Caller, Job};
@@ -20,12 +19,6 @@ impl Act for ExportColumns {
 
 impl Act for WriteExport {
     async fn act(_: &App, _: &Caller, _: &Job, _: ExportRequest) -> Result<ExportReport, Failure> {
-        Err(Failure::new(ErrorCode::NotAllowed))
-    }
-}
-
-impl Act for MoveWorkspace {
-    async fn act(_: &App, _: &Caller, _: &Job, _: MoveRequest) -> Result<WorkspaceInfo, Failure> {
         Err(Failure::new(ErrorCode::NotAllowed))
     }
 }

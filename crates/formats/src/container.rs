@@ -7,6 +7,7 @@ use clientele_domain::file::Mapping;
 use crate::dialect::{Dialect, parse_separator};
 use crate::excel_xml::ExcelXml;
 use crate::input::{Input, Stream};
+use crate::nul::WithoutNul;
 use crate::records::{RecordError, Records};
 use crate::source::Source;
 use crate::xlsx::Workbook;
@@ -14,7 +15,7 @@ use crate::xml::Xml;
 use crate::{Encoding, FormatError, ReadOptions};
 
 /// What someone told about a text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) separator: Option<u8>,
@@ -27,6 +28,11 @@ impl Told {
             encoding: mapping.encoding.as_deref().and_then(Encoding::parse),
             separator: mapping.separator.as_deref().and_then(parse_separator),
         }
+    }
+
+    /// By answers alone.
+    pub(crate) fn answered(options: &ReadOptions) -> Self {
+        Self { encoding: options.encoding, separator: options.separator }
     }
 
     /// By answers, and by a mapping where there are none.
@@ -118,5 +124,9 @@ fn decoded(stream: impl Read + Send + 'static, encoding: Encoding, passthru: boo
         .strip_bom(true)
         .bom_override(true)
         .build(stream);
-    Box::new(decoder)
+    match encoding {
+        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(WithoutNul::new(decoder)),
+        // A text with that byte is refused as no text.
+        Encoding::Utf8 | Encoding::Windows1252 => Box::new(decoder),
+    }
 }

@@ -55,12 +55,11 @@ impl Dialect {
 }
 
 impl Dialect {
-    /// Whether a decoder was at work, which puts U+FFFD for bytes that are not in the encoding.
+    /// Whether a decoder was at work, which puts U+FFFD for what is not in the encoding or no text may have.
     pub(crate) fn is_decoded(&self) -> bool {
         match self {
             Self::Csv { encoding, .. } => *encoding != Encoding::Utf8,
-            Self::ExcelXml => true,
-            Self::Xlsx { .. } => false,
+            Self::ExcelXml | Self::Xlsx { .. } => true,
         }
     }
 }

@@ -123,6 +123,22 @@ pub enum FormatError {
     },
 }
 
+/// Characters of a header cell that a message shows.
+const SHOWN: usize = 80;
+
+/// A name on one line.
+pub(crate) fn on_one_line(name: &str) -> String {
+    name.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+/// A header cell as a message shows it: on one line, and not without end.
+pub(crate) fn shown(cell: &str) -> String {
+    match cell.char_indices().nth(SHOWN) {
+        Some((end, _)) => on_one_line(&cell[..end]) + "…",
+        None => on_one_line(cell),
+    }
+}
+
 impl FormatError {
     /// The platform's code where it has one (data-formats.md 12), else our own.
     #[must_use]

@@ -9,10 +9,39 @@ use crate::container::{Container, Looked, Told};
 use crate::header::{self, Recognised};
 use crate::input::Input;
 use crate::xlsx::Workbook;
-use crate::{FormatError, Question, dialect, scan};
+use crate::{FormatError, Question, ReadOptions, dialect, scan};
+
+/// Sheets looked at for one that is recognised.
+const SHEETS: usize = 50;
+
+/// A file that was looked through, the sheet to read, and what its first record is.
+type Found = (Looked, usize, Recognised);
+
+/// Looks through the file, or says what must be asked. What a mapping tells of encoding and separator holds for what is
+/// no file of the importer's.
+pub(crate) fn at(
+    path: &Path,
+    options: &ReadOptions,
+    kind: Option<Kind>,
+    cancel: &AtomicBool,
+) -> Result<Result<Found, Vec<Question>>, FormatError> {
+    let (answered, told) = (Told::answered(options), Told::of(options));
+    if answered != told
+        && let Ok(file) = through(path, &answered, cancel)?
+        && let Ok((sheet, recognised @ Recognised::Header(_))) = pick(&file, kind)
+    {
+        return Ok(Ok((file, sheet, recognised)));
+    }
+    let file = match through(path, &told, cancel)? {
+        Ok(file) => file,
+        Err(questions) => return Ok(Err(questions)),
+    };
+    let (sheet, recognised) = pick(&file, kind)?;
+    Ok(Ok((file, sheet, recognised)))
+}
 
 /// Looks through the whole file, or says what must be asked.
-pub(crate) fn through(
+fn through(
     path: &Path,
     told: &Told,
     cancel: &AtomicBool,
@@ -41,19 +70,36 @@ pub(crate) fn at_head(path: &Path, told: &Told, cancel: &AtomicBool) -> Result<L
 
 /// The sheet to read and what its first record is: the first sheet that is recognised, else the first with rows.
 pub(crate) fn pick(file: &Looked, told: Option<Kind>) -> Result<(usize, Recognised), FormatError> {
-    let name = file.input.name();
     let mut first = None;
-    for index in 0.. {
-        let Some(sheet) = file.sheet(index)? else { break };
-        let mut source = sheet.source;
-        if !source.advance().map_err(|error| file.failed(error))? {
-            continue;
-        }
-        match header::recognise(&source.header(), told, name) {
-            Ok(Recognised::Table) => drop(first.get_or_insert(Ok((index, Recognised::Table)))),
-            Ok(recognised) => return Ok((index, recognised)),
-            Err(error) => drop(first.get_or_insert(Err(error))),
+    for index in 0..SHEETS {
+        match recognise(file, index, told) {
+            Ok(First::Nothing) => {}
+            Ok(First::End) => break,
+            Ok(First::Record(Recognised::Table)) => {
+                first.get_or_insert(Ok((index, Recognised::Table)));
+            }
+            Ok(First::Record(recognised)) => return Ok((index, recognised)),
+            Err(error) => {
+                first.get_or_insert(Err(error));
+            }
         }
     }
-    first.unwrap_or_else(|| Err(FormatError::Empty { file: name.to_owned() }))
+    first.unwrap_or_else(|| Err(FormatError::Empty { file: file.input.name().to_owned() }))
+}
+
+/// What a sheet begins with.
+enum First {
+    Record(Recognised),
+    /// No rows.
+    Nothing,
+    /// No such sheet.
+    End,
+}
+
+fn recognise(file: &Looked, index: usize, told: Option<Kind>) -> Result<First, FormatError> {
+    let Some(mut sheet) = file.sheet(index)? else { return Ok(First::End) };
+    match sheet.source.advance().map_err(|error| file.failed(error))? {
+        true => header::recognise(&sheet.source.header(), told, file.input.name()).map(First::Record),
+        false => Ok(First::Nothing),
+    }
 }

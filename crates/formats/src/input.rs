@@ -12,6 +12,7 @@ use tempfile::TempPath;
 
 use crate::FormatError;
 use crate::archive::{self, Archive, Entry};
+use crate::error::on_one_line;
 use crate::guard::{BombError, Counted, Guarded};
 
 /// A stream of a file's bytes.
@@ -42,7 +43,7 @@ enum Packing {
 impl Input {
     /// Recognises the packing by the first bytes.
     pub(crate) fn open(path: &Path) -> Result<Self, FormatError> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = on_one_line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
         let failed = |source| FormatError::Io { file: name.clone(), source };
         let mut file = File::open(path).map_err(failed)?;
         let packed_bytes = file.metadata().map_err(failed)?.len();

@@ -24,6 +24,7 @@ mod line;
 mod machine;
 mod mapping;
 mod money;
+mod nul;
 mod options;
 mod order;
 mod place;
@@ -53,12 +54,13 @@ pub use options::{About, Choice, DateOrder, Encoding, Question, ReadOptions};
 pub use reader::{Ending, Reader};
 pub use table::{Table, TableColumn, look};
 
-use clientele_domain::file::Kind;
-use container::{Looked, Told};
+use clientele_domain::file::{Kind, Mapping};
+use container::Looked;
 use header::{Header, Recognised};
 use order::Orders;
 use plan::{Plans, is_for_import};
 use reader::Start;
+use table::Frame;
 
 /// A file that was looked through.
 pub enum Opened {
@@ -75,13 +77,12 @@ pub enum Opened {
 /// # Errors
 /// When it is no table, a file of the platform that lacks its keys, damaged, a bomb, or cannot be read from disk.
 pub fn open(path: &Path, options: &ReadOptions, cancel: &AtomicBool) -> Result<Opened, FormatError> {
-    let file = match first_look::through(path, &Told::of(options), cancel)? {
-        Ok(file) => file,
-        Err(questions) => return Ok(Opened::Questions(questions)),
-    };
     // A mapping decides against labels, never against codes that the importer knows.
     let told = if options.mapping.is_some() { Some(Kind::People) } else { options.kind };
-    let (sheet, recognised) = first_look::pick(&file, told)?;
+    let (file, sheet, recognised) = match first_look::at(path, options, told, cancel)? {
+        Ok(found) => found,
+        Err(questions) => return Ok(Opened::Questions(questions)),
+    };
     let (header, record) = match recognised {
         Recognised::Header(header) => (header, 1),
         Recognised::Kinds(kinds) => return Ok(Opened::Questions(vec![kind_question(&kinds)])),
@@ -105,12 +106,28 @@ fn mapped(
     sheet: usize,
     options: &ReadOptions,
 ) -> Result<Result<(Header, u32), Box<Table>>, FormatError> {
-    let table = Table::of(file, sheet, options.mapping.as_ref(), None)?;
+    let answers = answers(options);
+    let given = options.mapping.clone().map(|mapping| Mapping {
+        encoding: mapping.encoding.or_else(|| answers.encoding.clone()),
+        separator: mapping.separator.or_else(|| answers.separator.clone()),
+        ..mapping
+    });
+    let table = Table::of(file, sheet, given.as_ref(), Frame { mapping: &answers, row: None })?;
     if options.mapping.is_none() || !table.problems.is_empty() {
         return Ok(Err(Box::new(table)));
     }
     let names = table.columns.into_iter().map(|column| column.header).collect();
     Ok(Ok((mapping::header(&table.mapping, names), table.mapping.header_row)))
+}
+
+/// What a mapping begins with: the answers given, so that a preview reads the table as this one was read.
+fn answers(options: &ReadOptions) -> Mapping {
+    Mapping {
+        encoding: options.encoding.map(|encoding| encoding.as_str().to_owned()),
+        separator: options.separator.map(dialect::separator_name),
+        date_order: options.date_order.map(|order| order.as_str().to_owned()),
+        ..Mapping::default()
+    }
 }
 
 fn start(

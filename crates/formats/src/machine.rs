@@ -9,6 +9,7 @@ use clientele_domain::column::{
 use clientele_domain::file::Kind;
 
 use crate::FormatError;
+use crate::error::shown;
 use crate::header::{Header, Slot};
 use crate::labels::Language;
 
@@ -61,9 +62,9 @@ pub(crate) fn header(kind: Kind, cells: &[String], file: &str) -> Result<Header,
             return Err(FormatError::ColumnEmptyHeader { file: file.to_owned(), column: index + 1 });
         }
         if !seen.insert(cell.as_str()) {
-            return Err(FormatError::ColumnDuplicate { file: file.to_owned(), name: cell.clone() });
+            return Err(FormatError::ColumnDuplicate { file: file.to_owned(), name: shown(cell) });
         }
-        let invalid = || FormatError::ColumnNameInvalid { file: file.to_owned(), name: cell.clone() };
+        let invalid = || FormatError::ColumnNameInvalid { file: file.to_owned(), name: shown(cell) };
         slots.push(slot(kind, cell).ok_or_else(invalid)?);
     }
     let constants = Vec::new();

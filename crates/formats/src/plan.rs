@@ -125,7 +125,9 @@ impl Plans {
             Slot::Kept(column) => {
                 profile = is_profiled(&column).then(Profile::default);
                 of_address = matches!(column, Column::Address(_) | Column::Attribute(Entity::Address, _));
-                let erasable = is_for_import(kind) && is_erasable(&column);
+                // An address of the single file is new: nothing of it can be erased (data-formats.md 7.2).
+                let is_new = kind == Kind::Composite && of_address;
+                let erasable = is_for_import(kind) && !is_new && is_erasable(&column);
                 let (kept, rules) = self.keep(kind, column, &header, dates);
                 Handling::Keep { kept, rules, erasable }
             }

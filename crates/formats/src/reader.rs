@@ -66,9 +66,9 @@ pub struct Ending {
     pub sha256: [u8; 32],
     /// Data rows, refused ones included.
     pub rows: u64,
-    /// What was seen in each custom attribute.
+    /// What was seen in each custom attribute, by its code or label.
     pub profiles: Vec<(String, Profile)>,
-    /// Filled cells of each column.
+    /// Filled cells of each column, by its header cell.
     pub filled: Vec<(String, u64)>,
     /// Findings about columns or the whole file.
     pub findings: Vec<Finding>,
@@ -193,7 +193,9 @@ impl Reader {
                 _ => None,
             };
             findings.extend(code.map(|code| of_column(code, &plan.header)));
-            profiles.extend(plan.profile.map(|profile| (plan.header.clone(), profile)));
+            if let (Handling::Keep { kept, .. }, Some(profile)) = (&plan.handling, plan.profile) {
+                profiles.push((self.plans.columns[*kept].code().to_owned(), profile));
+            }
             if let Handling::Keep { .. } | Handling::Mean(_) = plan.handling {
                 filled.push((plan.header, plan.filled));
             }
@@ -271,7 +273,7 @@ impl Plan {
     pub(crate) fn blank(&self, row: &mut Row<'_>) {
         match &self.handling {
             Handling::Keep { kept, rules, .. } => row.blank(*kept, rules),
-            Handling::Mean(mean) => row.blank(mean.kept, &mean.rules),
+            Handling::Mean(mean) => row.mean_nothing(mean),
             _ => {}
         }
     }

@@ -15,8 +15,13 @@ use crate::{FormatError, first_look, suggest};
 
 /// Records shown.
 const RECORDS: usize = 30;
-/// Cells of a column shown beside its header.
+/// Records that may stand above a header.
+const TITLES: usize = 1000;
+/// Enough for any table; what is broken may have longer records.
+const RECORDS_BYTES: usize = 32 << 20;
+/// Cells of a column shown beside its header, and characters of a cell.
 const SAMPLES: usize = 5;
+const CHARACTERS: usize = 200;
 /// What stands for a secret.
 const HIDDEN: &str = "•••";
 
@@ -52,29 +57,38 @@ pub struct TableColumn {
     pub suggestion: Option<String>,
 }
 
-/// Looks at the beginning of a table as a mapping reads it, whatever the file is. A mapping without columns gets the
-/// columns, and the header row, that are proposed.
+/// Looks at the beginning of a table as a mapping reads it, whatever the file is. A mapping without columns gets those
+/// that are proposed, and one that says nothing at all the header row too.
 ///
 /// # Errors
 /// When it is no table, damaged, a bomb, or cannot be read from disk.
 pub fn look(path: &Path, mapping: &Mapping, cancel: &AtomicBool) -> Result<Table, FormatError> {
     let file = first_look::at_head(path, &Told::by(mapping), cancel)?;
     let sheet = first_look::pick(&file, None)?.0;
-    Table::of(&file, sheet, (!mapping.columns.is_empty()).then_some(mapping), Some(mapping))
+    let given = (!mapping.columns.is_empty()).then_some(mapping);
+    let row = (*mapping != Mapping::default()).then_some(mapping.header_row);
+    Table::of(&file, sheet, given, Frame { mapping, row })
+}
+
+/// What a mapping begins with that is proposed.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) mapping: &'a Mapping,
+    /// The header row, where someone chose it.
+    pub(crate) row: Option<u32>,
 }
 
 impl Table {
-    /// The table of a sheet. `given` is a mapping to be judged; without it one is proposed, in the frame of `frame`.
+    /// The table of a sheet. `given` is a mapping to be judged; without it one is proposed in that frame.
     pub(crate) fn of(
         file: &Looked,
         sheet: usize,
         given: Option<&Mapping>,
-        frame: Option<&Mapping>,
+        frame: Frame<'_>,
     ) -> Result<Self, FormatError> {
-        let mut records = records(file, sheet)?;
-        let proposed_row = || u32::try_from(header_row(&records) + 1).unwrap_or(1);
-        let chosen_row = frame.map(|frame| frame.header_row).filter(|&row| row != 1);
-        let row = given.map_or_else(|| chosen_row.unwrap_or_else(proposed_row), |given| given.header_row);
+        let chosen = given.map(|given| given.header_row).or(frame.row);
+        let mut records = records(file, sheet, chosen.unwrap_or(1))?;
+        let row = chosen.unwrap_or_else(|| u32::try_from(header_row(&records) + 1).unwrap_or(1));
         let header = index(row).and_then(|row| records.get(row)).cloned();
         let cells: Vec<String> = header.iter().flatten().map(|cell| cell.trim().to_owned()).collect();
         let names = mapping::names(&cells);
@@ -87,7 +101,7 @@ impl Table {
                 .iter()
                 .map(|column| (column.header.clone(), column.suggestion.clone()))
                 .collect(),
-            ..frame.cloned().unwrap_or_default()
+            ..frame.mapping.clone()
         });
         let problems = mapping::problems(&mapping, header.is_some().then_some(&names));
         let (text, encoding, separator) = match &file.container {
@@ -97,6 +111,8 @@ impl Table {
             Container::ExcelXml { .. } | Container::Xlsx(_) => (false, String::new(), String::new()),
         };
         let fingerprint = fingerprint(&cells);
+        records.truncate(RECORDS);
+        records.iter_mut().flatten().for_each(cut);
         Ok(Self { text, encoding, separator, records, columns, mapping, problems, fingerprint })
     }
 }
@@ -106,13 +122,18 @@ fn index(number: u32) -> Option<usize> {
     usize::try_from(number).ok()?.checked_sub(1)
 }
 
-fn records(file: &Looked, sheet: usize) -> Result<Vec<Vec<String>>, FormatError> {
+/// The first records, and some behind the one that is the header by its number.
+fn records(file: &Looked, sheet: usize, header: u32) -> Result<Vec<Vec<String>>, FormatError> {
     let mut records = Vec::new();
     let Some(sheet) = file.sheet(sheet)? else { return Ok(records) };
-    let mut source = sheet.source;
-    while records.len() < RECORDS {
+    let wanted = RECORDS + index(header).unwrap_or(0).min(TITLES);
+    let (mut source, mut bytes) = (sheet.source, 0);
+    while records.len() < wanted && bytes < RECORDS_BYTES {
         match source.advance() {
-            Ok(true) => records.push(source.texts()),
+            Ok(true) => {
+                bytes += source.bytes().len();
+                records.push(source.texts());
+            }
             Ok(false) => break,
             // What can be seen is shown; reading the file will tell.
             Err(_) if !records.is_empty() => break,
@@ -149,6 +170,7 @@ fn columns(names: &[String], cells: &[String], behind: &[Vec<String>]) -> Vec<Ta
     let suggestions = suggest::fields(cells, &samples);
     let column = |((name, mut samples), suggestion): ((&String, Vec<String>), Option<&str>)| {
         samples.truncate(SAMPLES);
+        samples.iter_mut().for_each(cut);
         TableColumn { header: name.clone(), samples, suggestion: suggestion.map(ToOwned::to_owned) }
     };
     names.iter().zip(samples).zip(suggestions).map(column).collect()
@@ -161,6 +183,12 @@ fn hide(records: &mut [Vec<String>], header: &[String], row: usize) {
         for cell in records.iter_mut().skip(row + 1).filter_map(|record| record.get_mut(column)) {
             HIDDEN.clone_into(cell);
         }
+    }
+}
+
+fn cut(cell: &mut String) {
+    if let Some((end, _)) = cell.char_indices().nth(CHARACTERS) {
+        cell.truncate(end);
     }
 }
 

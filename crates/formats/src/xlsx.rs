@@ -9,14 +9,20 @@ mod strings;
 mod styles;
 
 use std::collections::HashMap;
+use std::io::Read as _;
+use std::sync::Arc;
 
 use crate::FormatError;
 use crate::input::{Input, Stream};
-use crate::xml::{Token, Xml, XmlError};
+use crate::nul::WithoutNul;
+use crate::xml::{Tag, Token, Xml, XmlError};
 
 pub(crate) use cells::SheetRows;
 use strings::Strings;
 use styles::Styles;
+
+/// Lists of sheets, relations and styles are not read beyond this; no program writes a hundredth of it.
+const PART_BYTES: u64 = 64 << 20;
 
 /// A sheet by the name on its tab.
 struct Sheet {
@@ -27,7 +33,7 @@ struct Sheet {
 /// What all sheets of a workbook share.
 pub(crate) struct Workbook {
     sheets: Vec<Sheet>,
-    shared: std::sync::Arc<Shared>,
+    shared: Arc<Shared>,
 }
 
 /// Texts and formats that cells refer to.
@@ -62,7 +68,7 @@ impl Workbook {
             .into_iter()
             .filter_map(|(name, id)| Some(Sheet { name, part: part(&targets.get(&id)?.target) }))
             .collect();
-        Ok(Self { sheets, shared: std::sync::Arc::new(Shared { strings, styles, from_1904 }) })
+        Ok(Self { sheets, shared: Arc::new(Shared { strings, styles, from_1904 }) })
     }
 
     /// The rows of the sheet of that index with its name and its size on disk; none where there are fewer.
@@ -73,7 +79,7 @@ impl Workbook {
     ) -> Result<Option<(SheetRows, String, u64)>, FormatError> {
         let Some(sheet) = self.sheets.get(index) else { return Ok(None) };
         let stream = input.part(&sheet.part)?.ok_or_else(|| malformed(input))?;
-        let rows = SheetRows::new(document(stream), std::sync::Arc::clone(&self.shared));
+        let rows = SheetRows::new(document(stream), Arc::clone(&self.shared));
         Ok(Some((rows, sheet.name.clone(), input.part_bytes(&sheet.part))))
     }
 }
@@ -119,12 +125,8 @@ fn sheets(input: &Input, part: &str) -> Result<(Vec<(String, String)>, bool), Fo
 }
 
 /// Looks at every opening tag of a part.
-fn each_tag(
-    input: &Input,
-    stream: Stream,
-    mut see: impl FnMut(&crate::xml::Tag<'_>),
-) -> Result<(), FormatError> {
-    let mut xml = document(stream);
+fn each_tag(input: &Input, stream: Stream, mut see: impl FnMut(&Tag<'_>)) -> Result<(), FormatError> {
+    let mut xml = document(Box::new(stream.take(PART_BYTES)));
     loop {
         match xml.token().map_err(|error| failed(input, error))? {
             Token::Start(tag) => see(&tag),
@@ -136,7 +138,7 @@ fn each_tag(
 
 /// A part as a document: UTF-8, or UTF-16 by its mark.
 fn document(stream: Stream) -> Xml {
-    Xml::new(Box::new(encoding_rs_io::DecodeReaderBytes::new(stream)))
+    Xml::new(Box::new(WithoutNul::new(encoding_rs_io::DecodeReaderBytes::new(stream))))
 }
 
 fn failed(input: &Input, error: XmlError) -> FormatError {

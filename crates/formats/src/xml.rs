@@ -12,8 +12,9 @@ use crate::input::Stream;
 use crate::records::{RECORD_LIMIT, RecordError};
 
 const BUFFER_BYTES: usize = 256 << 10;
-/// Tables lie four elements deep, formatted text a few more.
+/// Tables lie four elements deep, formatted text a few more. Names of open tags are kept.
 const DEPTH: usize = 256;
+const NAME_BYTES: usize = 1024;
 
 /// Why there is no next token.
 #[derive(Debug, thiserror::Error)]
@@ -115,7 +116,7 @@ impl Xml {
         Ok(match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
-                if self.depth > DEPTH {
+                if self.depth > DEPTH || tag.name().into_inner().len() > NAME_BYTES {
                     return Err(XmlError::Malformed);
                 }
                 Token::Start(Tag(tag))

@@ -99,10 +99,20 @@ fn leaf(field: &str, op: Operator, value: Option<&Value>, out: &mut String) {
     }
 }
 
+/// A number without exponent, which the language does not have.
+fn plain(number: &serde_json::Number) -> String {
+    let text = number.to_string();
+    match number.as_f64().filter(|_| text.contains('e')) {
+        Some(large) if large.fract() == 0.0 => format!("{large}.0"),
+        Some(small) => small.to_string(),
+        None => text,
+    }
+}
+
 fn literal(value: &Value, out: &mut String) {
     match value {
         Value::Bool(yes) => out.push_str(if *yes { "TRUE" } else { "FALSE" }),
-        Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Number(number) => out.push_str(&plain(number)),
         Value::Text(text) => {
             out.push('\'');
             out.push_str(&text.replace('\'', "''"));

@@ -39,6 +39,9 @@ fn conditions_print_as_they_were_meant() {
         "NOT (email ENDS WITH '@example.com' OR attr.loyalty_tier = 'silver')",
     );
     check("NOT email = 'a'", "email != 'a'");
+    // Found by fuzzing: such numbers were written with an exponent, which cannot be read.
+    check("entity_id > 12345678901234567890123", "entity_id > 12345678901234568000000.0");
+    check("entity_id > 0.0000001", "entity_id > 0.0000001");
     check("email = 'a' OR email = 'b' AND email = 'c'", "email = 'a' OR email = 'b' AND email = 'c'");
     check("(email = 'a' OR email = 'b') AND email = 'c'", "(email = 'a' OR email = 'b') AND email = 'c'");
     check("created_at >= -30d AND created_at < today", "customer_since >= -30d AND customer_since < today");

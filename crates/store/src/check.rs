@@ -41,14 +41,18 @@ impl Store {
     /// When the workspace cannot be read, or someone cancels.
     pub async fn check(&self, cancel: &AtomicBool) -> Result<CheckReport, StoreError> {
         // One transaction: what another window writes meanwhile is not compared with what was read before.
-        let mut snapshot = self.snapshot().await?;
-        let mut report = CheckReport::default();
-        let undone = verify_chain(&mut snapshot, &mut report).await?;
-        if report.fault.is_none() {
-            verify_records(&mut snapshot, &undone, &mut report, cancel).await?;
-        }
-        Ok(report)
+        verify(&mut self.snapshot().await?, cancel).await
     }
+}
+
+/// Verifies what a transaction sees.
+pub(crate) async fn verify(session: &mut Session, cancel: &AtomicBool) -> Result<CheckReport, StoreError> {
+    let mut report = CheckReport::default();
+    let undone = verify_chain(session, &mut report).await?;
+    if report.fault.is_none() {
+        verify_records(session, &undone, &mut report, cancel).await?;
+    }
+    Ok(report)
 }
 
 /// Verifies numbers, predecessors and seals. Returns the change sets taken back, with the one that did.

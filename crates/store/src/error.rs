@@ -60,7 +60,8 @@ pub enum StoreError {
     /// The connection was lost while a change was being kept: whether it was, the server knows alone.
     #[error("the connection was lost while the change was being kept")]
     CommitUnknown,
-    /// The database cannot hold a workspace: `not_utf8`, `too_old`, `no_tls`, `not_empty`, `no_database`, `bad_url`.
+    /// The database cannot hold a workspace: `not_utf8`, `too_old`, `no_tls`, `not_empty`, `no_database`, `no_rights`,
+    /// `bad_url`.
     #[error("the database cannot be used: {0}")]
     ServerRefused(&'static str),
     /// The workspace changed since the plan was made.
@@ -129,12 +130,14 @@ impl From<sqlx::Error> for StoreError {
 fn of_server(error: &PgDatabaseError) -> Option<StoreError> {
     let message = || error.message().to_owned();
     Some(match error.code() {
-        "28P01" | "28000" => StoreError::PasswordNeeded { refused: true },
+        "28P01" => StoreError::PasswordNeeded { refused: true },
+        // No such user, none that may come from here, or one without a right.
+        "28000" | "42501" => StoreError::ServerRefused("no_rights"),
         "3D000" => StoreError::ServerRefused("no_database"),
         "53100" => StoreError::Full,
         "55P03" => StoreError::Busy,
         "57014" => StoreError::Cancelled,
-        "25006" | "42501" => StoreError::ReadOnly(message()),
+        "25006" => StoreError::ReadOnly(message()),
         "57P01" | "57P02" | "57P03" | "53300" => StoreError::ServerGone(message()),
         code if code.starts_with("08") => StoreError::ServerGone(message()),
         _ => return None,

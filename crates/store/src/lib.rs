@@ -11,6 +11,7 @@ mod file;
 mod import;
 mod keys;
 mod log;
+mod moving;
 pub mod read;
 mod record;
 mod replay;
@@ -24,8 +25,9 @@ pub use check::{CheckReport, Fault};
 pub use engine::without_password;
 pub use error::StoreError;
 pub use import::{
-    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
-    PlanRow, Planned, RecordChange, SourceEnd, Subject,
+    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NameQuestion, NamesTold,
+    NewSource, Plan, PlanFilter, PlanRow, Planned, RecordChange, SourceEnd, Subject, Survey,
 };
+pub use moving::Watch;
 pub use store::{OpenMode, Store};
 pub use undo::Undone;

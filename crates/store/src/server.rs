@@ -41,25 +41,36 @@ pub(crate) async fn open(server: &Server) -> Result<PgPool, StoreError> {
 async fn prepare(session: &mut Session, server: &Server) -> Result<(), StoreError> {
     let facts = "SELECT current_setting('server_encoding'), current_setting('server_version_num')::bigint";
     let facts = session.one(facts, &[]).await?;
-    if facts.value(0).text() != "UTF8" {
-        return Err(StoreError::ServerRefused("not_utf8"));
-    }
-    if facts.number(1) < OLDEST {
-        return Err(StoreError::ServerRefused("too_old"));
-    }
+    suits(facts.value(0).text(), facts.number(1))?;
     session.script("BEGIN").await?;
     session.one("SELECT pg_advisory_xact_lock(?)::text", &[LOCK.into()]).await?;
     migrate(session, server).await?;
     session.script("COMMIT").await
 }
 
+/// Whether a database of this encoding on a server of this version can hold a workspace.
+fn suits(encoding: &str, version: i64) -> Result<(), StoreError> {
+    if encoding != "UTF8" {
+        return Err(StoreError::ServerRefused("not_utf8"));
+    }
+    if version < OLDEST { Err(StoreError::ServerRefused("too_old")) } else { Ok(()) }
+}
+
 async fn migrate(session: &mut Session, server: &Server) -> Result<(), StoreError> {
     let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    let there = "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = 'version')";
-    let applied = if session.one(there, &[SCHEMA.into()]).await?.is(0) {
-        session.one("SELECT max(number) FROM version", &[]).await?.number(0)
+    let there = "SELECT count(n.oid), count(c.oid), count(c.oid) FILTER (WHERE c.relname = 'version') \
+                 FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid WHERE n.nspname = ?";
+    let there = session.one(there, &[SCHEMA.into()]).await?;
+    let [schema, tables, is_workspace] = [0, 1, 2].map(|column| there.is(column));
+    let applied = if is_workspace {
+        session.one(&format!("SELECT max(number) FROM {SCHEMA}.version"), &[]).await?.number(0)
+    } else if tables {
+        return Err(StoreError::ServerRefused("not_empty"));
     } else {
-        session.script(&format!("CREATE SCHEMA IF NOT EXISTS {SCHEMA}")).await?;
+        // Who may not make a schema may use one that was made for this.
+        if !schema {
+            session.script(&format!("CREATE SCHEMA {SCHEMA}")).await?;
+        }
         session.script("CREATE TABLE version (number bigint NOT NULL)").await?;
         0
     };
@@ -74,4 +85,26 @@ async fn migrate(session: &mut Session, server: &Server) -> Result<(), StoreErro
         session.script(&format!("DELETE FROM version; INSERT INTO version VALUES ({newest})")).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suits;
+    use crate::StoreError;
+
+    #[test]
+    fn a_database_that_would_lose_names_and_a_server_without_support_are_refused() {
+        let check = |encoding, version, expected: Option<&str>| {
+            let refused = match suits(encoding, version) {
+                Ok(()) => None,
+                Err(StoreError::ServerRefused(reason)) => Some(reason),
+                Err(other) => panic!("{other}"),
+            };
+            assert_eq!(refused, expected, "{encoding} {version}");
+        };
+        check("UTF8", 180_001, None);
+        check("UTF8", 140_000, None);
+        check("UTF8", 130_020, Some("too_old"));
+        check("SQL_ASCII", 150_004, Some("not_utf8"));
+    }
 }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The name of the superuser, who needs no password.
 const USER: &str = "postgres";
+/// Members of the role `with_password` sign in with one, everyone else without.
+const WHO: &str = "host all +with_password 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\nlocal all all trust\n";
 /// Ends the server when this program does, however it ends: then the pipe closes that `read` waits for.
 const WATCH: &str = r#"folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; read -r end; kill -INT $server; wait $server; [ -n "$end" ] || rm -rf "$folder""#;
 
@@ -60,6 +62,12 @@ fn programs() -> Option<PathBuf> {
 }
 
 impl Cluster {
+    /// A cluster for one test alone, which may stop it; gone when it is dropped.
+    #[must_use]
+    pub fn own() -> Option<Self> {
+        cluster().map(|shared| Self::make(shared.programs.clone()))
+    }
+
     fn make(programs: PathBuf) -> Self {
         let folder = tempfile::Builder::new().prefix("pg").tempdir().expect("a temporary folder").keep();
         let cluster = Self { folder, programs, server: Mutex::default(), port: free_port() };
@@ -71,7 +79,9 @@ impl Cluster {
         let mut init = cluster.program("initdb");
         init.args(["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C", "--username", USER]);
         run(init.arg("--pgdata").arg(&data));
+        std::fs::write(data.join("pg_hba.conf"), WHO).expect("it can be written");
         cluster.start();
+        cluster.sql(USER, "CREATE ROLE with_password");
         cluster
     }
 
@@ -114,6 +124,12 @@ impl Cluster {
         };
         self.sql("postgres", &format!("CREATE DATABASE {name}{kind}"));
         self.url(&name)
+    }
+
+    /// The folder of its socket.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The URL of a database.

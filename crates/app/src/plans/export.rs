@@ -31,7 +31,9 @@ impl Act for ExportPlan {
             "csv" => Out::Csv(writer(Form::SpreadsheetCsv { separator: b',' }, file).map_err(failed)?),
             "json" => Out::Json { file: io::BufWriter::new(file), first: true },
             other => {
-                return Err(Failure::new(ErrorCode::BadRequest).with("option", "format").with("value", other));
+                return Err(Failure::new(ErrorCode::BadRequest)
+                    .with("option", "format")
+                    .with("value", other));
             }
         };
         out.begin().map_err(failed)?;

@@ -2,9 +2,9 @@
 
 mod connect;
 mod current;
+mod moving;
 mod open;
 mod recent;
-mod save_copy;
 
 use std::path::Path;
 use std::sync::Arc;

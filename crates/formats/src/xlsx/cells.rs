@@ -15,6 +15,8 @@ pub(crate) struct SheetRows {
     shared: Arc<Shared>,
     line: Line,
     value: String,
+    /// Inside the rows; a sheet of charts has none.
+    begun: bool,
     ended: bool,
 }
 
@@ -43,7 +45,7 @@ enum CellKind {
 
 impl SheetRows {
     pub(super) fn new(xml: Xml, shared: Arc<Shared>) -> Self {
-        Self { xml, shared, line: Line::default(), value: String::new(), ended: false }
+        Self { xml, shared, line: Line::default(), value: String::new(), begun: false, ended: false }
     }
 
     /// Goes to the next row that is not blank; `false` at the end of the sheet.
@@ -58,7 +60,9 @@ impl SheetRows {
                         return Ok(true);
                     }
                 }
+                Token::Start(tag) if tag.name() == "sheetData" => self.begun = true,
                 Token::End(tag) if tag.name() == "sheetData" => self.ended = true,
+                Token::Eof if !self.begun => self.ended = true,
                 Token::Eof => return Err(RecordError::Malformed { line: number.max(1) }),
                 _ => {}
             }

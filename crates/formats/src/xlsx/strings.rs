@@ -87,7 +87,10 @@ fn escape(text: &str) -> Option<char> {
     if !ended || !code.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
-    char::from_u32(u32::from_str_radix(code, 16).ok()?)
+    match u32::from_str_radix(code, 16).ok()? {
+        0 => Some('\u{fffd}'),
+        code => char::from_u32(code),
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +103,7 @@ mod tests {
         check("plain", None);
         check("a_x000D_b", Some("a\rb"));
         check("_x005F_x000D_", Some("_x000D_"));
+        check("a_x0000_b", Some("a\u{fffd}b"));
         check("_x00", None);
         check("_xé000_", None);
         check("_xD800_", None);

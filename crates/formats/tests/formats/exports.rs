@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use clientele_domain::batch::Batch;
+use clientele_domain::file::Mapping;
 use clientele_formats::{About, Encoding, Opened, ReadOptions, open};
 use proptest::prelude::*;
 
-use crate::common::{opened, options, read, reader, refused};
+use crate::common::{opened, options, read, reader, refused, told};
 
 const A: &str = "email,_website,firstname,lastname,group_id";
 const B: &str =
@@ -120,6 +121,8 @@ fn what_is_no_export_is_refused_with_its_reason() {
     refused(b"email,_website,\n", "columnEmptyHeader");
     refused(b"email,_website,email\n", "columnDuplicate");
     refused(b"email,_website,Loyalty No\n", "columnNameInvalid");
+    // Found by fuzzing: a message of two lines.
+    refused(b"email,_website,\"two\nlines\"\n", "columnNameInvalid");
     refused(b"_website,firstname\n", "columnNotFound");
     refused(b"_email,firstname\n", "columnNotFound");
     refused(b"_website,_email,city\n", "columnNotFound");
@@ -157,6 +160,15 @@ fn bytes_that_are_no_utf8_are_a_question_with_a_preview() {
 }
 
 #[test]
+fn a_character_that_no_text_may_have_is_replaced_and_told() {
+    let text = format!("{A},note\na@example.com,base,Ann\0a,Roux,1,\0\n");
+    let (rows, findings) = read(reader(&utf16(&text)));
+    assert_eq!(rows[0], ["a@example.com", "base", "Ann\u{FFFD}a", "Roux", "1", "\u{FFFD}"]);
+    assert_eq!(told(&findings), [("illegalCharacters", 2, "firstname"), ("illegalCharacters", 2, "note")]);
+    refused(&[A.as_bytes(), b"\na@example.com,base,Ann\0a,Roux,1\n"].concat(), "notText");
+}
+
+#[test]
 fn a_separator_that_cannot_be_told_is_a_question() {
     let text = b"email,_website;firstname\na@example.com,base;Anna\n";
     let Ok(Opened::Questions(questions)) = opened(text, &options()) else { panic!("a question") };
@@ -164,7 +176,12 @@ fn a_separator_that_cannot_be_told_is_a_question() {
     let choices: Vec<_> = questions[0].choices.iter().map(|choice| choice.value.as_str()).collect();
     assert_eq!(choices, [",", ";"]);
     let told = ReadOptions { separator: Some(b','), ..options() };
-    assert!(matches!(opened(text, &told), Ok(Opened::Table(_))));
+    let Ok(Opened::Table(table)) = opened(text, &told) else { panic!("a table") };
+    // Found by fuzzing: the preview asked for the separator again.
+    assert_eq!(table.mapping.separator.as_deref(), Some(","));
+    let told = ReadOptions { mapping: Some(Mapping::default()), ..told };
+    let Ok(Opened::Table(table)) = opened(text, &told) else { panic!("a table") };
+    assert_eq!(table.mapping.separator.as_deref(), Some(","));
 }
 
 #[test]

@@ -76,6 +76,16 @@ fn a_mapping_makes_customers_and_addresses_of_a_list() {
 }
 
 #[test]
+fn what_was_seen_of_an_attribute_is_told_by_its_code() {
+    let options = mapped(mapping(&[("Mail", "email"), ("Schuhgröße", "attr.shoe_size")]));
+    let mut reader = reader_with("Mail,Schuhgröße\na@x.org,38\n".as_bytes(), &options);
+    while reader.read(&mut Batch::default()).expect("readable") {}
+    let ending = reader.finish();
+    assert_eq!(ending.profiles[0].0, "shoe_size");
+    assert_eq!(ending.filled, [("Mail".to_owned(), 1), ("Schuhgröße".to_owned(), 1)]);
+}
+
+#[test]
 fn rows_without_an_address_are_customers_alone() {
     let options = mapped(mapping(&[("Mail", "email"), ("Tel", "billing_telephone")]));
     let mut reader = reader_with(b"Mail,Tel\na@x.org,01\nb@x.org,\n", &options);
@@ -109,7 +119,8 @@ fn a_mapping_wins_over_labels_but_not_over_codes() {
     let options = mapped(mapping(&[("Email", "email"), ("Name", "name")]));
     let grid = reader_with(b"ID,Name,Email,Group,\"Web Site\"\n1,Anna,a@x.org,VIP,Main\n", &options);
     assert_eq!(grid.kind(), Kind::People);
-    let export = reader_with(b"email,_website\na@x.org,base\n", &options);
+    let semicolons = Mapping { separator: Some(";".to_owned()), ..options.mapping.unwrap_or_default() };
+    let export = reader_with(b"email,_website\na@x.org,base\n", &mapped(semicolons));
     assert_eq!(export.kind(), Kind::Customers);
 }
 
@@ -145,10 +156,19 @@ fn a_preview_follows_what_a_person_changes() {
     assert_eq!(first.mapping.columns.get("Mail"), Some(&Some("email".to_owned())));
     let other = preview(&Mapping { separator: Some(",".to_owned()), header_row: 2, ..Mapping::default() });
     assert_eq!(other.columns.len(), 1);
+    let first_row = preview(&Mapping { separator: Some(";".to_owned()), ..Mapping::default() });
+    assert_eq!((first.mapping.header_row, first_row.mapping.header_row), (2, 1));
     let given = preview(&Mapping { header_row: 2, ..mapping(&[("Mail", "email"), ("Rien", "name")]) });
     assert_eq!(given.problems[0].code, "header_missing");
     assert_ne!(first.fingerprint, other.fingerprint);
     assert_eq!(first.fingerprint, given.fingerprint);
+}
+
+#[test]
+fn a_header_may_stand_below_many_titles() {
+    let text = format!("{}Mail,Nom\na@x.org,A\n", "Title,\n".repeat(40));
+    let options = mapped(Mapping { header_row: 41, ..mapping(&[("Mail", "email")]) });
+    assert_eq!(read(reader_with(text.as_bytes(), &options)).0, [["a@x.org", "base"]]);
 }
 
 #[test]

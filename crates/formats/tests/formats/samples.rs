@@ -1,9 +1,10 @@
 //! Every file in `../shared/samples`, under a name that tells nothing.
 
 use std::path::{Path, PathBuf};
-
-use clientele_formats::{Opened, open};
 use std::sync::atomic::AtomicBool;
+
+use clientele_domain::batch::{Batch, Part};
+use clientele_formats::{Opened, open};
 
 use crate::common::{options, read};
 
@@ -68,13 +69,58 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-#[test]
-fn every_sample_opens_or_is_refused_with_its_reason() {
+/// The folder of samples, where it is.
+fn samples() -> Option<PathBuf> {
     let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");
     if !samples.exists() {
         eprintln!("skipped: ../shared/samples is not there");
-        return;
+        return None;
     }
+    Some(samples)
+}
+
+fn rows(samples: &Path, name: &str) -> Vec<Vec<String>> {
+    match open(&samples.join(name), &options(), &AtomicBool::new(false)) {
+        Ok(Opened::Reader(reader)) => read(reader).0,
+        Ok(_) => panic!("{name} is no export"),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_grid_is_the_same_as_csv_and_as_excel_xml() {
+    let Some(samples) = samples() else { return };
+    let grid = "exports-2.4.7/customer_grid_multisite_customattrs_2.4.7-p3";
+    let (csv, xml) = (rows(&samples, &format!("{grid}.csv")), rows(&samples, &format!("{grid}.xml.gz")));
+    assert_eq!(csv.len(), xml.len());
+    for (csv, xml) in csv.iter().zip(&xml) {
+        assert_eq!(csv, xml);
+    }
+}
+
+#[test]
+fn the_single_file_has_customers_and_their_addresses() {
+    let Some(samples) = samples() else { return };
+    let check = |name: &str, expected: &[Part]| {
+        let Ok(Opened::Reader(mut reader)) =
+            open(&samples.join("magento-core").join(name), &options(), &AtomicBool::new(false))
+        else {
+            panic!("{name} is read")
+        };
+        let mut batch = Batch::default();
+        assert!(reader.read(&mut batch).expect("readable"));
+        let parts: Vec<Part> = batch.places.iter().map(|place| place.part).collect();
+        assert_eq!(parts, expected, "{name}");
+        batch.text
+    };
+    assert!(check("customer_composite.csv", &[Part::Both]).contains("\n"), "a street of two lines");
+    let update = [Part::Both, Part::Address, Part::Both, Part::Both, Part::Customer];
+    check("customer_composite_update.csv", &update);
+}
+
+#[test]
+fn every_sample_opens_or_is_refused_with_its_reason() {
+    let Some(samples) = samples() else { return };
     let mut found = Vec::new();
     files(&samples, &mut found);
     found.sort();

@@ -158,6 +158,24 @@ fn rows_of_a_sheet_have_their_numbers() {
 }
 
 #[test]
+fn a_character_that_no_text_may_have_is_replaced_and_told() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        for (column, cells) in
+            (0..).zip([["email", "a@x.org"], ["_website", "base"], ["firstname", "Ann\0a"]])
+        {
+            for (row, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell)?;
+            }
+        }
+        Ok(())
+    });
+    let (rows, findings) = read(reader(&bytes));
+    assert_eq!(rows, [["a@x.org", "base", "Ann\u{FFFD}a"]]);
+    assert_eq!(told(&findings), [("illegalCharacters", 2, "firstname")]);
+}
+
+#[test]
 fn a_workbook_opens_inside_an_archive() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(&customers()).expect("packed");
@@ -199,6 +217,16 @@ fn a_workbook_that_is_damaged_or_a_bomb_is_refused() {
     refused(&packed(&[types, ("xl/workbook.bin", b"")]), "notText");
     refused(&packed(&[types, ("xl/workbook.xml", &vec![b' '; 40 << 20])]), "zipBomb");
     refused(&packed(&[types, ("xl/workbook.xml", b"<workbook/>")]), "empty");
+    let relations =
+        b"<Relationships><Relationship Id=\"1\" Type=\"/chartsheet\" Target=\"a.xml\"/></Relationships>";
+    let charts = b"<workbook><sheets><sheet name=\"a\" r:id=\"1\"/></sheets></workbook>";
+    let charts = [
+        types,
+        ("xl/workbook.xml", charts.as_slice()),
+        ("xl/_rels/workbook.xml.rels", relations.as_slice()),
+        ("xl/a.xml", b"<chartsheet/>"),
+    ];
+    refused(&packed(&charts), "empty");
     refused(&packed(&[types, ("xl/workbook.xml", b"<!DOCTYPE x><workbook/>")]), "entityBomb");
     refused(&packed(&[("a.csv", b""), ("b.xlsx", b"")]), "archive");
 }

@@ -7,6 +7,7 @@ mod insert;
 mod pool;
 mod postgres;
 mod rows;
+mod server;
 mod session;
 mod sqlite;
 mod statement;
@@ -14,8 +15,8 @@ mod value;
 
 pub(crate) use insert::Insert;
 pub(crate) use pool::{Cursor, Pool};
-pub use postgres::without_password;
-pub(crate) use postgres::{SCHEMA, Server};
+pub use server::without_password;
+pub(crate) use server::{SCHEMA, Server};
 pub(crate) use session::Session;
 pub(crate) use sqlite::give_back_large_buffers;
 pub(crate) use statement::{Row, Statement};
@@ -38,14 +39,14 @@ impl Engine {
         while let Some(at) = rest.find(['?', '\'', 'F']) {
             let (before, found) = rest.split_at(at);
             out.push_str(before);
-            rest = if found.starts_with('\'') {
-                let end = found[1..].find('\'').map_or(found.len(), |end| end + 2);
+            rest = if let Some(quoted) = found.strip_prefix('\'') {
+                let end = quoted.find('\'').map_or(found.len(), |end| end + 2);
                 out.push_str(&found[..end]);
                 &found[end..]
-            } else if found.starts_with('?') {
+            } else if let Some(after) = found.strip_prefix('?') {
                 parameters += 1;
                 out.push_str(&self.parameter(parameters));
-                &found[1..]
+                after
             } else if let Some((folded, after)) =
                 found.strip_prefix("FOLD(").and_then(|inner| inner.split_once(')'))
             {

@@ -1,107 +1,24 @@
-//! A PostgreSQL server: where it is, its connections, and statements whose rows come through a cursor of the server.
+//! Connections to a PostgreSQL server, and statements whose rows come through a cursor of the server.
 
 use std::collections::VecDeque;
-use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::types::Oid;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgRow, PgSslMode, PgTypeInfo};
+use sqlx::postgres::{PgArguments, PgRow, PgTypeInfo};
 use sqlx::{
-    Arguments as _, ConnectOptions as _, Connection as _, Encode, Executor, PgConnection, Postgres, Row as _,
-    Type, ValueRef as _, encode::IsNull,
+    Arguments as _, Connection as _, Encode, PgConnection, PgPool, Postgres, Row as _, Type, ValueRef as _,
+    encode::IsNull,
 };
 use tokio::runtime::Handle;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
-use super::Session;
 use super::value::{Owned, Record, Value};
 use crate::StoreError;
 
-/// The schema of a workspace: whatever else is in the database stays apart from it.
-pub(crate) const SCHEMA: &str = "clientele";
 /// Rows asked for at once.
 const FETCH: usize = 2000;
-
-/// Where a workspace is, and how to sign in. The password is in memory only and is never shown.
-#[derive(Clone)]
-pub(crate) struct Server {
-    options: PgConnectOptions,
-    shown: String,
-}
-
-impl std::fmt::Debug for Server {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.shown)
-    }
-}
-
-impl Server {
-    /// Reads `postgres://user:password@host:port/database`. Without a password there the one given counts, else that of
-    /// `PGPASSWORD`. Another host is spoken to through TLS unless the address says otherwise.
-    pub(crate) fn parse(url: &str, password: Option<&str>) -> Result<Self, StoreError> {
-        let mut options = PgConnectOptions::from_str(url)
-            .map_err(|_| StoreError::ServerRefused("bad_url"))?
-            .application_name("Clientele")
-            .options([("search_path", SCHEMA), ("client_min_messages", "warning")])
-            .disable_statement_logging();
-        if let Some(password) = password.filter(|password| !password.is_empty()) {
-            options = options.password(password);
-        }
-        if !url.contains("sslmode=") && !is_this_computer(&options) {
-            options = options.ssl_mode(PgSslMode::Require);
-        }
-        Ok(Self { options, shown: without_password(url) })
-    }
-
-    /// The address without its password.
-    pub(crate) fn shown(&self) -> &str {
-        &self.shown
-    }
-
-    /// The database's name.
-    pub(crate) fn database(&self) -> &str {
-        self.options.get_database().unwrap_or_else(|| self.options.get_username())
-    }
-
-    pub(crate) fn options(&self) -> PgConnectOptions {
-        self.options.clone()
-    }
-
-    /// A connection of one's own.
-    pub(crate) async fn session(&self) -> Result<Session, StoreError> {
-        Ok(Session::Postgres(Link::own(self.options.connect().await?)))
-    }
-}
-
-fn is_this_computer(options: &PgConnectOptions) -> bool {
-    options.get_socket().is_some()
-        || options.get_host().starts_with('/')
-        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&options.get_host())
-}
-
-/// An address as it may be shown: the user's name stays, what stands between it and the host goes, and so does a password
-/// among the options.
-#[must_use]
-pub fn without_password(url: &str) -> String {
-    let (address, options) =
-        url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
-    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
-    let rest = match rest.rsplit_once('@') {
-        Some((credentials, place)) => {
-            format!("{}@{place}", credentials.split(':').next().unwrap_or_default())
-        }
-        None => rest.to_owned(),
-    };
-    let kept: Vec<&str> = options
-        .unwrap_or_default()
-        .split('&')
-        .filter(|option| !option.is_empty() && !option.starts_with("password="))
-        .collect();
-    let options = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    format!("{scheme}://{rest}{options}")
-}
 
 /// A connection shared by the statements of one session, used by one of them at a time.
 #[derive(Clone)]
@@ -211,6 +128,12 @@ impl Statement {
             let query = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
             let rows = wait(query.fetch_all(&mut *connection))?;
             self.ended = rows.len() < FETCH;
+            if self.ended {
+                // No index can be made on a table that a cursor stands on.
+                let close = sqlx::AssertSqlSafe(format!("CLOSE {}", self.cursor));
+                wait(sqlx::raw_sql(close).execute(&mut *connection))?;
+                self.open = false;
+            }
             self.rows = rows.into();
         }
         self.row = self.rows.pop_front();
@@ -236,16 +159,33 @@ pub(super) async fn execute(
     Ok(query.execute(connection).await?.rows_affected())
 }
 
+/// A connection of a pool, which tries for a while when the server is not there.
+pub(super) async fn acquire(pool: &PgPool) -> Result<PoolConnection<Postgres>, StoreError> {
+    pool.acquire().await.map_err(|error| match error {
+        sqlx::Error::PoolTimedOut => StoreError::ServerGone("no connection could be had".to_owned()),
+        other => other.into(),
+    })
+}
+
 /// The rows of a statement that has few.
-pub(super) async fn query<'c>(
-    executor: impl Executor<'c, Database = Postgres>,
+pub(super) async fn query(
+    connection: &mut PgConnection,
     sql: String,
     values: &[Value<'_>],
 ) -> Result<Vec<Record>, StoreError> {
     let query = sqlx::query_with(sqlx::AssertSqlSafe(sql), arguments(values)?);
-    let rows = query.fetch_all(executor).await?;
+    let rows = query.fetch_all(connection).await?;
     let record = |row: &PgRow| Record((0..row.len()).map(|column| Owned::from(value(row, column))).collect());
     Ok(rows.iter().map(record).collect())
+}
+
+/// The same on a connection that others use too.
+pub(super) async fn query_pooled(
+    pool: &PgPool,
+    sql: String,
+    values: &[Value<'_>],
+) -> Result<Vec<Record>, StoreError> {
+    query(&mut *acquire(pool).await?, sql, values).await
 }
 
 /// Loads rows in COPY's text format.
@@ -317,25 +257,7 @@ fn number(bytes: &[u8]) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Server, number};
-
-    #[test]
-    fn a_password_is_never_shown() {
-        let check = |url: &str, expected: &str| {
-            let server = Server::parse(url, None).expect("an address");
-            assert_eq!((server.shown(), format!("{server:?}").as_str()), (expected, expected));
-        };
-        check("postgres://ada:s3cret@db.example:5433/shop", "postgres://ada@db.example:5433/shop");
-        check(
-            "postgres://ada:p@ss:word@db.example/shop?sslmode=disable",
-            "postgres://ada@db.example/shop?sslmode=disable",
-        );
-        check(
-            "postgres://ada@localhost/shop?password=s3cret&sslmode=prefer",
-            "postgres://ada@localhost/shop?sslmode=prefer",
-        );
-        check("postgresql:///shop?host=/run/postgresql", "postgresql:///shop?host=/run/postgresql");
-    }
+    use super::number;
 
     #[test]
     fn numbers_of_any_width_keep_their_sign() {

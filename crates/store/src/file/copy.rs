@@ -8,28 +8,41 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 
 use super::place::{identity, refusal, side_file};
 use crate::engine::Pool;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, Watch};
 
 impl Store {
     /// Writes a copy of the workspace that is readable by its user only. The file appears whole or not at all, and
     /// takes the place of one that was there.
     ///
     /// # Errors
-    /// When the place cannot be written or is a workspace in use, or when the copy does not verify.
-    pub async fn save_copy(&self, path: &Path) -> Result<(), StoreError> {
+    /// When the place cannot be written or is a workspace in use, when the copy does not verify, or when someone cancels
+    /// one of a team database; that of a file takes seconds.
+    pub async fn save_copy(&self, path: &Path, watch: Watch<'_>) -> Result<(), StoreError> {
         self.still_there()?;
         if identity(path).is_some() && identity(path) == self.path().and_then(identity) {
             return Err(StoreError::Exists(path.to_owned()));
         }
         match &self.pool {
             Pool::Sqlite(pool) => copy(&mut *pool.acquire().await?, path).await,
-            Pool::Postgres(_) => todo!(),
+            Pool::Postgres(_) => self.write_file(path, watch).await,
         }
     }
 }
 
-/// Copies beside the place first: a copy that does not verify never takes it.
 pub(super) async fn copy(connection: &mut SqliteConnection, path: &Path) -> Result<(), StoreError> {
+    put(path, async |next| {
+        let target = next.display().to_string();
+        sqlx::query("VACUUM INTO ?").bind(target).execute(connection).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Has a workspace written beside the place first: what does not verify never takes it.
+pub(crate) async fn put(
+    path: &Path,
+    write: impl AsyncFnOnce(&Path) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     // Someone has the workspace there open, or was killed: its journal would be played into the copy.
     if ["-wal", "-journal"].iter().any(|suffix| side_file(path, suffix).exists()) {
         return Err(StoreError::Busy);
@@ -38,8 +51,7 @@ pub(super) async fn copy(connection: &mut SqliteConnection, path: &Path) -> Resu
     // A temporary folder is its user's alone, so the copy is never readable by others while it grows.
     let private = tempfile::Builder::new().prefix(".clientele-copy").tempdir_in(folder).map_err(refusal)?;
     let next = private.path().join("copy");
-    let target = next.display().to_string();
-    sqlx::query("VACUUM INTO ?").bind(target).execute(&mut *connection).await?;
+    write(&next).await?;
     verify(&next).await?;
     let file = File::options().write(true).open(&next).map_err(refusal)?;
     #[cfg(unix)]

@@ -15,6 +15,7 @@ use crate::{OpenMode, StoreError};
 use migrate::{leave_wal, migrate};
 use place::{Found, identity, is_on_network, look, make_private};
 
+pub(crate) use copy::put;
 pub(crate) use migrate::MIGRATIONS as SCHEMA;
 pub(crate) use place::refusal;
 

@@ -7,11 +7,12 @@ use std::sync::atomic::AtomicBool;
 use clientele_domain::attribute::Entity;
 use clientele_domain::batch::{Batch, Cell, Place};
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn, Storage};
-use clientele_domain::file::Kind;
+use clientele_domain::file::{Behavior, Kind};
 use clientele_store::{
-    Choices, Context, Counts, Ended, ImportOutcome, NewSource, OpenMode, Plan, SourceEnd, Store, StoreError,
+    Apply, Choices, Context, Counts, Ended, ImportOutcome, NamesTold, NewSource, OpenMode, Plan, SourceEnd,
+    Store, StoreError, Survey, Watch,
 };
-use clientele_testkit::{Cluster, Locale, cluster};
+use clientele_testkit::{Cluster, Locale};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
 pub const CUSTOMERS: [CustomerColumn; 5] = [
@@ -87,24 +88,44 @@ impl Desk {
         }
     }
 
-    /// A server's database, for what only a server has.
-    pub fn server() -> Option<&'static Cluster> {
-        cluster()
+    /// The workspace copied to a new place.
+    pub async fn copy(self, of: &Workspace) -> Workspace {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("copy.clientele");
+        let (cancel, mut told) = (Arc::default(), Vec::new());
+        let mut progress = |done, total| told.push((done, total));
+        let watch = Watch { cancel: &cancel, progress: &mut progress };
+        let (store, url) = match self {
+            Self::File => (of.store.copy_to_file(&path, watch).await, None),
+            Self::Server(cluster) => {
+                let url = cluster.database(Locale::Turkish);
+                (of.store.copy_to_server(&url, None, watch).await, Some(url))
+            }
+        };
+        assert!(told.last().is_some_and(|(done, total)| done == total), "{told:?}");
+        Workspace { store: store.expect("copied"), path, url, folder }
     }
 }
 
 impl Workspace {
     pub fn context(&self) -> Context {
         let cancel = Arc::new(AtomicBool::new(false));
-        Context::new("Ada".to_owned(), 1_795_372_800_000, cancel, self.folder.path().join("plans"))
+        let context =
+            Context::new("Ada".to_owned(), 1_795_372_800_000, cancel, self.folder.path().join("plans"));
+        // What is sealed is then the same wherever it is.
+        Context { randomness: || Ok([7; 32]), ..context }
     }
 
-    /// The same workspace opened by someone else.
-    pub async fn opened_again(&self) -> Store {
-        match &self.url {
-            Some(url) => Store::connect(url, None).await.expect("opens"),
-            None => Store::open(&self.path, OpenMode::Existing).await.expect("opens"),
-        }
+    /// The workspace of a team's database under another address.
+    pub async fn at(url: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::connect(url, None).await.expect("opens");
+        Self { store, path: folder.path().join("shop.clientele"), url: Some(url.to_owned()), folder }
+    }
+
+    /// Its address; of a file none.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
     }
 
     /// What a stranger to the program does to the data.
@@ -153,13 +174,52 @@ impl Workspace {
         dump
     }
 
-    /// The rows of a table as columns with texts, those in order of name.
+    /// Every row of every table, with what nobody but the program sees.
+    pub async fn everything(&self) -> Vec<String> {
+        const TABLES: &str =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+        const OF_SERVER: &str = "SELECT relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+                                 WHERE n.nspname = 'clientele' AND relkind = 'r' AND relname <> 'version' ORDER BY relname COLLATE \"C\"";
+        let tables: Vec<String> = match &self.url {
+            Some(url) => {
+                let mut connection = PgConnection::connect(url).await.expect("opens");
+                sqlx::query_scalar(OF_SERVER).fetch_all(&mut connection).await.expect("reads")
+            }
+            None => {
+                let url = format!("sqlite:{}", self.path.display());
+                let mut connection = SqliteConnection::connect(&url).await.expect("opens");
+                sqlx::query_scalar(TABLES).fetch_all(&mut connection).await.expect("reads")
+            }
+        };
+        let mut all = Vec::new();
+        for table in tables {
+            for mut row in self.table(&table).await {
+                row.sort();
+                let cells: Vec<String> = row
+                    .into_iter()
+                    .filter_map(|(name, value)| value.map(|value| format!("{name}={value}")))
+                    .collect();
+                all.push(format!("{table} {}", cells.join(" ")));
+            }
+        }
+        all.sort();
+        all
+    }
+
+    /// The rows of a table as columns with texts, bytes in hexadecimal.
     pub async fn table(&self, table: &str) -> Vec<Vec<(String, Option<String>)>> {
         type Cells = Vec<Option<String>>;
         let names: Vec<String>;
         let rows: Vec<Cells>;
+        let is_file = self.url.is_none();
         let select = |names: &[String]| {
-            let cells: Vec<String> = names.iter().map(|name| format!("CAST(\"{name}\" AS TEXT)")).collect();
+            let cell = |name: &String| match is_file {
+                true => format!(
+                    "CASE typeof(\"{name}\") WHEN 'blob' THEN '\\x' || lower(hex(\"{name}\")) ELSE CAST(\"{name}\" AS TEXT) END"
+                ),
+                false => format!("CAST(\"{name}\" AS TEXT)"),
+            };
+            let cells: Vec<String> = names.iter().map(cell).collect();
             let order: Vec<String> = names.iter().take(2).map(|name| format!("\"{name}\"")).collect();
             format!("SELECT {} FROM {table} ORDER BY {}", cells.join(", "), order.join(", "))
         };
@@ -222,8 +282,15 @@ impl Workspace {
         files: &[(Kind, Vec<Column>, Rows<'_>)],
         choices: Choices,
     ) -> Result<Ended, StoreError> {
-        let mut import = self.store.begin_import(self.context(), choices).await?;
+        let kinds: Vec<Kind> = files.iter().map(|(kind, ..)| *kind).collect();
+        let mut import = self.store.begin_import(self.context(), choices, &kinds).await?;
         for (kind, columns, rows) in files {
+            if import.is_surveyed(*kind) {
+                let mut survey = Survey::of(*kind, columns);
+                survey.see(&rows.batch(columns));
+                let asked = import.settle_names(survey, *kind, &NamesTold::default()).await?;
+                assert!(asked.is_empty(), "nothing is left to be told: {asked:?}");
+            }
             let source = NewSource {
                 name: format!("{}.csv", kind.as_str()),
                 path: format!("{}.csv", kind.as_str()),
@@ -263,7 +330,17 @@ impl Workspace {
     pub async fn apply(&self, customers: &[&str], addresses: &[&str]) -> Plan {
         let ended =
             self.read(customers, addresses, Choices { apply: Apply::AtOnce, ..Choices::default() }).await;
-        match ended.expect("reads") {
+        self.keep(ended.expect("reads")).await
+    }
+
+    /// Reads files and applies them whatever they are.
+    pub async fn apply_files(&self, files: &[(Kind, Vec<Column>, Rows<'_>)], behavior: Behavior) -> Plan {
+        let choices = Choices { apply: Apply::AtOnce, behavior, ..Choices::default() };
+        self.keep(self.read_files(files, choices).await.expect("reads")).await
+    }
+
+    async fn keep(&self, ended: Ended) -> Plan {
+        match ended {
             Ended::Loaded(import) => import.commit().await.expect("kept").plan,
             Ended::Planned(mut planned) => {
                 let outcome = planned.apply(&roaring::RoaringBitmap::new(), &self.context()).await;
@@ -278,7 +355,8 @@ impl Workspace {
     }
 }
 
-/// Rows of `a|b|c`, as a reader would give them; numbers where the column is one.
+/// Rows of `a|b|c`, as a reader would give them; numbers where the column is one. `!` before a row is its `_action` to
+/// delete.
 pub struct Rows<'a>(pub Vec<&'a str>);
 
 fn batch<'a>(_: Kind, rows: &[&'a str]) -> Rows<'a> {
@@ -289,6 +367,8 @@ impl Rows<'_> {
     fn batch(&self, columns: &[Column]) -> Batch {
         let mut batch = Batch::default();
         for (number, row) in (1..).zip(&self.0) {
+            let deletes = row.starts_with('!');
+            let row = row.trim_start_matches('!');
             for (column, text) in columns.iter().zip(row.split('|')) {
                 let cell = match column.storage() {
                     Storage::Text | Storage::Date => batch.push_text(text),
@@ -296,7 +376,7 @@ impl Rows<'_> {
                 };
                 batch.cells.push(cell);
             }
-            batch.places.push(Place { line: number + 1, row: number, ..Place::default() });
+            batch.places.push(Place { line: number + 1, row: number, deletes, ..Place::default() });
         }
         batch
     }
@@ -304,9 +384,11 @@ impl Rows<'_> {
 
 /// `created/changed/unchanged/refused/missing` of customers and of addresses.
 pub fn counts(plan: &Plan) -> String {
-    let of = |counts: Counts| {
-        let Counts { created, changed, unchanged, refused, missing, .. } = counts;
-        format!("{created}/{changed}/{unchanged}/{refused}/{missing}")
-    };
-    format!("{} {}", of(plan.customers), of(plan.addresses))
+    format!("{} {}", told(plan.customers), told(plan.addresses))
+}
+
+/// `created/changed/unchanged/refused/missing`.
+pub fn told(counts: Counts) -> String {
+    let Counts { created, changed, unchanged, refused, missing, .. } = counts;
+    format!("{created}/{changed}/{unchanged}/{refused}/{missing}")
 }

@@ -1,9 +1,10 @@
 //! Workspaces in files: what is refused, copies, older versions, other programs.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clientele_store::{OpenMode, Store, StoreError};
+use clientele_store::{OpenMode, Store, StoreError, Watch};
 
 use crate::desk::Desk;
 
@@ -62,7 +63,8 @@ async fn a_workspace_its_side_files_and_copies_are_readable_by_their_user_only()
     use std::os::unix::fs::PermissionsExt as _;
     let workspace = Desk::File.workspace().await;
     workspace.import(&[ANNA], &[]).await.expect("imports");
-    workspace.store.save_copy(&workspace.path.with_extension("copy")).await.expect("copied");
+    let watch = Watch { cancel: &Arc::default(), progress: &mut |_, _| {} };
+    workspace.store.save_copy(&workspace.path.with_extension("copy"), watch).await.expect("copied");
     let folder = workspace.path.parent().expect("a folder");
     for entry in std::fs::read_dir(folder).expect("listed") {
         let entry = entry.expect("an entry");
