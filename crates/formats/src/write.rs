@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 
-use crate::money;
+use crate::labels::Language;
+use crate::{date, money};
 
 /// How a table is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +68,24 @@ where
     })
 }
 
-/// Appends a moment as the platform writes it, `YYYY-MM-DD HH:MM:SS` in UTC, of milliseconds since 1970; nothing for one
-/// that no calendar has.
-pub fn push_instant(milliseconds: i64, out: &mut String) {
+/// A moment as the platform writes it, `YYYY-MM-DD HH:MM:SS` in UTC, of milliseconds since 1970; empty for one that no
+/// calendar has.
+#[must_use]
+pub fn instant_text(milliseconds: i64) -> String {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().separator(b' ').precision(Some(0));
-    if let Ok(moment) = Timestamp::from_millisecond(milliseconds) {
-        // Memory is always there to write to.
-        let _ = PRINTER.print_datetime(&TimeZone::UTC.to_datetime(moment), out);
+    match Timestamp::from_millisecond(milliseconds) {
+        Ok(moment) => PRINTER.datetime_to_string(&TimeZone::UTC.to_datetime(moment)),
+        Err(_) => String::new(),
+    }
+}
+
+/// A moment as the customers grid writes it in a language, `Nov 22, 2026 10:29:37 PM`, by the clock of a zone
+/// (data-formats.md 3.2); empty for one that no calendar has.
+#[must_use]
+pub fn shown_instant(milliseconds: i64, zone: &TimeZone, language: Language) -> String {
+    match Timestamp::from_millisecond(milliseconds) {
+        Ok(moment) => date::medium_text(zone.to_datetime(moment), language),
+        Err(_) => String::new(),
     }
 }
 
@@ -90,18 +102,28 @@ fn is_formula(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{money_text, push_instant};
+    use jiff::tz::TimeZone;
+
+    use super::{instant_text, money_text, shown_instant};
+    use crate::labels::Language;
 
     #[test]
     fn moments_and_amounts_are_the_platforms() {
-        let check = |milliseconds, expected: &str| {
-            let mut text = String::new();
-            push_instant(milliseconds, &mut text);
-            assert_eq!(text, expected);
-        };
-        check(1_795_386_577_000, "2026-11-22 22:29:37");
-        check(-1, "1969-12-31 23:59:59");
-        check(i64::MAX, "");
+        assert_eq!(instant_text(1_795_386_577_000), "2026-11-22 22:29:37");
+        assert_eq!(instant_text(-1), "1969-12-31 23:59:59");
+        assert_eq!(instant_text(i64::MAX), "");
         assert_eq!(money_text(-125_000), "-12.5000");
+    }
+
+    #[test]
+    fn moments_are_shown_by_the_clock_of_a_zone() {
+        let paris = TimeZone::get("Europe/Paris").expect("a zone");
+        let check = |zone: &TimeZone, language, expected: &str| {
+            assert_eq!(shown_instant(1_795_386_577_000, zone, language), expected);
+        };
+        check(&TimeZone::UTC, Language::English, "Nov 22, 2026 10:29:37 PM");
+        check(&paris, Language::English, "Nov 22, 2026 11:29:37 PM");
+        check(&paris, Language::French, "22 nov. 2026 23:29:37");
+        assert_eq!(shown_instant(i64::MIN, &paris, Language::French), "");
     }
 }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::sync::atomic::AtomicBool;
 
 use clientele_domain::batch::Batch;
-use clientele_formats::write::{Form, money_text, push_instant, writer};
+use clientele_formats::write::{Form, instant_text, money_text, writer};
 use clientele_formats::{Opened, ReadOptions, open};
 use clientele_store::read::export::{Cell, Content, ExportRequest, Notes, StoreFile};
 use clientele_store::read::{ReadError, ViewRequest};
@@ -175,11 +175,7 @@ fn text(cell: &Cell<'_>) -> String {
         Cell::Text(text) => text.to_owned(),
         Cell::Integer(number) => number.to_string(),
         Cell::Money(amount) => money_text(amount),
-        Cell::Instant(at) => {
-            let mut text = String::new();
-            push_instant(at, &mut text);
-            text
-        }
+        Cell::Instant(at) => instant_text(at),
     }
 }
 

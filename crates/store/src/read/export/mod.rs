@@ -213,8 +213,8 @@ impl Export {
 
     /// Websites, store views, groups and attributes, as they are in its rows.
     #[must_use]
-    pub fn directory(&self) -> &Directory {
-        &self.directory
+    pub fn directory(&self) -> Arc<Directory> {
+        Arc::clone(&self.directory)
     }
 
     /// Gives the rows of the next customers. Tells whether there may be more. Blocks; within a runtime of several threads.
