@@ -19,6 +19,8 @@ pub enum Verb {
     Import(Import),
     /// List customers.
     Customers(Customers),
+    /// Write customers to a file: for the store's importer, or for people.
+    Export(Export),
     /// List what is wrong with the files that were read.
     Findings(Findings),
     /// Take a change set back.
@@ -128,6 +130,31 @@ pub struct Customers {
     #[command(flatten)]
     pub form: Form,
 }
+
+/// `clientele export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub workspace: Workspace,
+    /// For the store's importer: customers, addresses, combined, finances. For people: grid-csv, grid-xml, xlsx.
+    #[arg(long, value_name = "F", value_parser = FORMATS)]
+    pub format: String,
+    /// The file to write; one that is there is replaced once the new one is whole.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Only customers that match the condition, for example "group = 'Wholesale'".
+    #[arg(long = "where", value_name = "EXPR")]
+    pub condition: Option<String>,
+    /// Columns to write: header cells of a file for the importer, whose keys are always written, or fields of a table for
+    /// people in their order. Without it those that hold anything.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Language of the labels of a table for people.
+    #[arg(long, value_name = "L", value_parser = ["en", "fr"])]
+    pub language: Option<String>,
+}
+
+const FORMATS: [&str; 7] = ["customers", "addresses", "combined", "finances", "grid-csv", "grid-xml", "xlsx"];
 
 /// `clientele findings`.
 #[derive(Debug, Args)]

@@ -42,6 +42,9 @@ pub fn line(failure: &Failure) -> String {
         ErrorCode::ChangedSince => {
             format!("change set {} changed that since; take it back first", value("change_set"))
         }
+        ErrorCode::SheetFull => {
+            format!("a workbook has no room for {} rows; say --format grid-csv", value("rows"))
+        }
         ErrorCode::NotAllowed | ErrorCode::NoWorkspace => "not allowed".to_owned(),
         ErrorCode::Internal => format!("a fault of this program: {}", value("message")),
     };

@@ -1,4 +1,5 @@
-//! Writes `data/countries.gz` anew, the names of countries in all languages of Unicode's CLDR:
+//! Writes the names of countries anew from Unicode's CLDR: `data/countries.gz` with those of all languages, to be read,
+//! and `data/country_names.tsv` with the English and French ones, to be written:
 //!
 //! ```text
 //! npm pack cldr-localenames-full cldr-core     # and unpack both
@@ -28,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: countries LOCALENAMES/main CORE/supplemental".into());
     };
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-    for entry in fs::read_dir(names)? {
+    for entry in fs::read_dir(&names)? {
         let folder = entry?.path();
         let Ok(text) = fs::read_to_string(folder.join("territories.json")) else { continue };
         let language = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -42,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    write_names(&names)?;
     add_codes_of_three_letters(&core, &mut uses)?;
     let table: String = uses.iter().filter_map(|(name, uses)| line(name, uses)).collect();
     let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
@@ -49,6 +51,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/countries.gz"), encoder.finish()?)?;
     println!("{} names, {} bytes", table.lines().count(), table.len());
     Ok(())
+}
+
+/// Lines of code, English and French name, between tabs.
+fn write_names(names: &Path) -> Result<(), Box<dyn Error>> {
+    let of = |language: &str| -> Result<BTreeMap<String, String>, Box<dyn Error>> {
+        let json: Value =
+            serde_json::from_str(&fs::read_to_string(names.join(language).join("territories.json"))?)?;
+        let territories = json["main"][language]["localeDisplayNames"]["territories"].clone();
+        Ok(serde_json::from_value(territories)?)
+    };
+    let (english, french) = (of("en")?, of("fr")?);
+    let line = |(code, name): (&String, &String)| {
+        let french = french.get(code).unwrap_or(name);
+        format!("{code}\t{name}\t{french}\n")
+    };
+    let table: String = english.iter().filter(|(code, _)| is_country(code)).map(line).collect();
+    Ok(fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/country_names.tsv"), table)?)
 }
 
 /// Two capital letters, and neither a union of countries nor a place that is none.

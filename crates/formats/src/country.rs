@@ -1,4 +1,5 @@
-//! Countries by name in any language: the names of Unicode's CLDR, as `examples/countries.rs` gathers them.
+//! Countries: by name in any language, and by their names in English and French. The names are those of Unicode's CLDR,
+//! as `examples/countries.rs` gathers them.
 
 use std::io::Read as _;
 use std::sync::OnceLock;
@@ -10,6 +11,20 @@ use crate::place;
 /// Lines of a folded name, the country's code, and the code in French where that differs, between tabs; in the order of
 /// their bytes, compressed.
 const NAMES: &[u8] = include_bytes!("../data/countries.gz");
+
+/// Lines of a country's code, its English and its French name, between tabs; in the order of their codes.
+const SHOWN: &str = include_str!("../data/country_names.tsv");
+
+/// The name of a country by its code.
+pub(crate) fn name(code: &str, language: Language) -> Option<&'static str> {
+    static LINES: OnceLock<Vec<&str>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| SHOWN.lines().collect());
+    let found = lines.binary_search_by(|line| name_of(line).cmp(code)).ok()?;
+    lines[found].split('\t').nth(match language {
+        Language::English => 1,
+        Language::French => 2,
+    })
+}
 
 /// The code (ISO 3166-1 alpha-2) of a country by its name in any language or by its code in any case. A name that means
 /// several countries is read in the language of the header, else in English.
@@ -49,7 +64,7 @@ fn names() -> &'static [&'static str] {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, names};
+    use super::{code, name, names};
     use crate::labels::Language;
 
     #[test]
@@ -69,6 +84,23 @@ mod tests {
         check("DEU", "DE");
         check("Atlantis", "none");
         check("", "none");
+    }
+
+    #[test]
+    fn countries_have_names_in_both_languages_that_are_read_again() {
+        let check = |of, english, french| {
+            assert_eq!((name(of, Language::English), name(of, Language::French)), (english, french), "{of}");
+        };
+        check("DE", Some("Germany"), Some("Allemagne"));
+        check("US", Some("United States"), Some("États-Unis"));
+        check("ZZ", None, None);
+        check("de", None, None);
+        for line in super::SHOWN.lines() {
+            let of = super::name_of(line);
+            for language in [Language::English, Language::French] {
+                assert_eq!(name(of, language).and_then(|name| code(name, language)), Some(of), "{line}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::DateOrder;
 use crate::fold::fold;
+use crate::labels::Language;
 
 /// Months in English and French, short and whole (CLDR), folded; those of January first.
 const MONTHS: [&[&str]; 12] = [
@@ -22,6 +23,10 @@ const MONTHS: [&[&str]; 12] = [
     &["nov", "november", "novembre"],
     &["dec", "december", "decembre"],
 ];
+
+/// The short names of the months in French (CLDR).
+const FRENCH: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
 /// A moment read from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +152,17 @@ fn medium(text: &str) -> Option<DateTime> {
     Some(date.to_datetime(clock(&rest.join(" "))?))
 }
 
+/// A moment as grids show it.
+pub(crate) fn medium_text(moment: DateTime, language: Language) -> String {
+    match language {
+        Language::English => moment.strftime("%b %-d, %Y %I:%M:%S %p").to_string(),
+        Language::French => {
+            let month = usize::try_from(moment.month() - 1).ok().and_then(|month| FRENCH.get(month));
+            format!("{} {} {}", moment.day(), month.unwrap_or(&""), moment.strftime("%Y %H:%M:%S"))
+        }
+    }
+}
+
 fn month(word: &str) -> Option<i8> {
     if !word.starts_with(char::is_alphabetic) {
         return None;
@@ -180,8 +196,11 @@ fn clock(text: &str) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, undecided};
+    use jiff::civil::date;
+
+    use super::{medium_text, parse, undecided};
     use crate::DateOrder;
+    use crate::labels::Language;
 
     #[track_caller]
     fn check(text: &str, order: Option<DateOrder>, expected: &str) {
@@ -207,6 +226,17 @@ mod tests {
         check("1 août 2024", None, "2024-08-01T00:00:00 local");
         check("juin 5, 2024, 3:04:05\u{a0}AM", None, "2024-06-05T03:04:05 local");
         check("9999-12-31", None, "9999-12-31T00:00:00");
+    }
+
+    #[test]
+    fn what_grids_show_of_a_moment_is_read_again() {
+        for (month, hour) in (1..=12).zip([0, 1, 11, 12, 13, 23].into_iter().cycle()) {
+            let moment = date(2024, month, 29).at(hour, 4, 5, 0);
+            for language in [Language::English, Language::French] {
+                let text = medium_text(moment, language);
+                assert_eq!(parse(&text, None).map(|read| read.civil), Some(moment), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub fn column(field: &str, language: Language) -> Option<&'static str> {
 }
 
 /// What the customers grid shows for a value that the workspace keeps, where that differs between languages: of a
-/// gender, a confirmation, a lock, a group of the platform, or of yes and no.
+/// gender, a confirmation, a lock, a country, a group of the platform, or of yes and no.
 #[must_use]
 pub fn value(field: &str, value: &str, language: Language) -> Option<&'static str> {
     values::shown(field, value, language)
@@ -160,5 +160,7 @@ mod tests {
         assert_eq!(value("gender", "Male", Language::French), Some("Homme"));
         assert_eq!(value("group", "NOT LOGGED IN", Language::French), Some("NON CONNECTÉ"));
         assert_eq!(value("group", "VIP", Language::French), None);
+        assert_eq!(value("billing_country", "DE", Language::French), Some("Allemagne"));
+        assert_eq!(value("accepts_sms", "Yes", Language::French), Some("Oui"));
     }
 }

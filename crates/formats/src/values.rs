@@ -158,6 +158,7 @@ pub(crate) fn shown(field: &str, value: &str, language: Language) -> Option<&'st
         "confirmation" => CONFIRMATIONS,
         "lock" => LOCKS,
         "group" => GROUPS,
+        "billing_country" | "shipping_country" => return country::name(value, language),
         _ => ANSWERS,
     };
     let &(english, french, _) = choices.iter().find(|(english, ..)| *english == value)?;

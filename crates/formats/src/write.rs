@@ -8,9 +8,11 @@ mod xlsx;
 use std::io::{self, Seek, Write};
 
 use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 
-use crate::money;
+use crate::labels::Language;
+use crate::{date, money};
 
 /// How a table is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +72,19 @@ where
 /// calendar has.
 #[must_use]
 pub fn instant_text(milliseconds: i64) -> String {
+    const PRINTER: DateTimePrinter = DateTimePrinter::new().separator(b' ').precision(Some(0));
     match Timestamp::from_millisecond(milliseconds) {
-        Ok(moment) => TimeZone::UTC.to_datetime(moment).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+        Ok(moment) => PRINTER.datetime_to_string(&TimeZone::UTC.to_datetime(moment)),
+        Err(_) => String::new(),
+    }
+}
+
+/// A moment as the customers grid writes it in a language, `Nov 22, 2026 10:29:37 PM`, by the clock of a zone
+/// (data-formats.md 3.2); empty for one that no calendar has.
+#[must_use]
+pub fn shown_instant(milliseconds: i64, zone: &TimeZone, language: Language) -> String {
+    match Timestamp::from_millisecond(milliseconds) {
+        Ok(moment) => date::medium_text(zone.to_datetime(moment), language),
         Err(_) => String::new(),
     }
 }
@@ -89,7 +102,10 @@ fn is_formula(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{instant_text, money_text};
+    use jiff::tz::TimeZone;
+
+    use super::{instant_text, money_text, shown_instant};
+    use crate::labels::Language;
 
     #[test]
     fn moments_and_amounts_are_the_platforms() {
@@ -97,5 +113,17 @@ mod tests {
         assert_eq!(instant_text(-1), "1969-12-31 23:59:59");
         assert_eq!(instant_text(i64::MAX), "");
         assert_eq!(money_text(-125_000), "-12.5000");
+    }
+
+    #[test]
+    fn moments_are_shown_by_the_clock_of_a_zone() {
+        let paris = TimeZone::get("Europe/Paris").expect("a zone");
+        let check = |zone: &TimeZone, language, expected: &str| {
+            assert_eq!(shown_instant(1_795_386_577_000, zone, language), expected);
+        };
+        check(&TimeZone::UTC, Language::English, "Nov 22, 2026 10:29:37 PM");
+        check(&paris, Language::English, "Nov 22, 2026 11:29:37 PM");
+        check(&paris, Language::French, "22 nov. 2026 23:29:37");
+        assert_eq!(shown_instant(i64::MIN, &paris, Language::French), "");
     }
 }

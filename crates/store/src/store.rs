@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::engine::{Engine, Pool, Server, Session};
+use crate::engine::{Pool, Server, Session};
 use crate::file::File;
 use crate::{StoreError, server};
 
@@ -105,14 +105,7 @@ impl Store {
 
     /// A connection that sees one state of the workspace however long it reads. What it does is never kept.
     pub(crate) async fn snapshot(&self) -> Result<Session, StoreError> {
-        let mut session = self.pool.session().await?;
-        session
-            .script(match session.engine() {
-                Engine::Sqlite => "BEGIN",
-                Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            })
-            .await?;
-        Ok(session)
+        self.pool.snapshot().await
     }
 
     /// Whether there is any customer or address: a load into an empty workspace takes the short way.

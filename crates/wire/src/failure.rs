@@ -54,6 +54,8 @@ pub enum ErrorCode {
     BadCondition,
     /// There is nothing to undo.
     NothingToUndo,
+    /// A workbook's sheet has no room for `params.rows` rows: another form has.
+    SheetFull,
     /// A bug: the incident is in the log.
     Internal,
 }

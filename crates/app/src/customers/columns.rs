@@ -6,6 +6,7 @@ use clientele_wire::customer::{ColumnInfo, ColumnKind};
 use clientele_wire::operation::CustomerColumns;
 
 use super::cell::kind_of_attribute;
+use crate::workspace::Open;
 use crate::{Act, App, Caller, Job, failure};
 
 use ColumnKind::{Choice, Date, Existence, Instant, Number, Text, YesNo};
@@ -51,27 +52,31 @@ const COLUMNS: &[(&str, ColumnKind, bool)] = &[
 
 impl Act for CustomerColumns {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<Vec<ColumnInfo>, Failure> {
-        let open = app.workspace().await?;
-        let directory = open.reader.directory().await.map_err(failure::of_read)?;
-        let filled = open.reader.filled_columns().await.map_err(failure::of_read)?;
-        let system = COLUMNS.iter().map(|&(field, kind, shown)| ColumnInfo {
-            field: field.to_owned(),
-            attribute: None,
-            kind,
-            filled: sources(field).iter().any(|source| filled.contains(source)),
-            shown,
-        });
-        let attributes = directory.attributes.iter().filter(|attribute| attribute.entity == Entity::Customer);
-        let is_filled = |name: &str| filled.contains(&(Entity::Customer, name.to_owned()));
-        let custom = attributes.map(|attribute| ColumnInfo {
-            field: format!("attr.{}", attribute.code),
-            attribute: Some(attribute.label.clone().unwrap_or_else(|| attribute.code.clone())),
-            kind: kind_of_attribute(attribute.kind),
-            filled: is_filled(&attribute.code) || attribute.label.as_deref().is_some_and(is_filled),
-            shown: false,
-        });
-        Ok(system.chain(custom).collect())
+        all(&*app.workspace().await?).await
     }
+}
+
+/// Every column of the grid.
+pub(crate) async fn all(open: &Open) -> Result<Vec<ColumnInfo>, Failure> {
+    let directory = open.reader.directory().await.map_err(failure::of_read)?;
+    let filled = open.reader.filled_columns().await.map_err(failure::of_read)?;
+    let system = COLUMNS.iter().map(|&(field, kind, shown)| ColumnInfo {
+        field: field.to_owned(),
+        attribute: None,
+        kind,
+        filled: sources(field).iter().any(|source| filled.contains(source)),
+        shown,
+    });
+    let attributes = directory.attributes.iter().filter(|attribute| attribute.entity == Entity::Customer);
+    let is_filled = |name: &str| filled.contains(&(Entity::Customer, name.to_owned()));
+    let custom = attributes.map(|attribute| ColumnInfo {
+        field: format!("attr.{}", attribute.code),
+        attribute: Some(attribute.label.clone().unwrap_or_else(|| attribute.code.clone())),
+        kind: kind_of_attribute(attribute.kind),
+        filled: is_filled(&attribute.code) || attribute.label.as_deref().is_some_and(is_filled),
+        shown: false,
+    });
+    Ok(system.chain(custom).collect())
 }
 
 /// The columns of files that fill a field, by whose they are and by their codes.

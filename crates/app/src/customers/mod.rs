@@ -11,4 +11,6 @@ mod values;
 mod view;
 
 pub(crate) use cell::{cell, kind_of};
+pub(crate) use columns::all as columns;
 pub(crate) use get::{field, is_told};
+pub(crate) use view::store_request;

@@ -32,7 +32,7 @@ pub(super) async fn view(app: &App, open: &Open, request: &ViewRequest) -> Resul
 }
 
 /// The request in the store's words.
-pub(super) async fn store_request(
+pub(crate) async fn store_request(
     app: &App,
     open: &Open,
     request: &ViewRequest,

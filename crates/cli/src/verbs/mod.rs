@@ -2,6 +2,7 @@
 
 mod check;
 mod customers;
+mod export;
 mod findings;
 mod import;
 mod samples;
@@ -27,6 +28,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let done = match arguments.verb {
         Verb::Import(arguments) => import::run(arguments).await,
         Verb::Customers(arguments) => customers::run(arguments).await,
+        Verb::Export(arguments) => export::run(arguments).await,
         Verb::Findings(arguments) => findings::run(arguments).await,
         Verb::Undo(arguments) => undo::run(&arguments).await,
         Verb::Check(arguments) => check::run(&arguments).await,

@@ -65,6 +65,60 @@ fn an_import_prints_its_plan_and_can_be_undone() {
 }
 
 #[test]
+fn an_export_is_written_whole_and_says_what_the_importer_must_know() {
+    let desk = with_files();
+    desk.says(&["import", "b.csv", "a.csv", "--workspace", "w"]);
+    let export = |format: &str, options: &[&str]| {
+        let words = ["export", "--workspace", "w", "--format", format, "--out", "out"];
+        let said = desk.says(&[&words, options].concat());
+        (said, std::fs::read_to_string(desk.path("out")).unwrap_or_default())
+    };
+    let (said, written) = export("customers", &[]);
+    assert_eq!(
+        written,
+        "email,_website,firstname,lastname,group_id\nanna@example.com,base,Anna,Roux,1\nben@example.com,base,Ben,Weiß,2\n"
+    );
+    assert!(said.starts_with("out: 2 rows, "), "{said}");
+    assert!(said.contains("store_unknown: 2 accounts"), "{said}");
+    let (_, written) = export("addresses", &["--columns", "city"]);
+    assert_eq!(written, "_website,_email,_entity_id,city\nbase,anna@example.com,7,Paris\n");
+    let (_, written) = export(
+        "grid-csv",
+        &["--where", "group = 'Wholesale'", "--columns", "name,group", "--language", "fr"],
+    );
+    assert_eq!(written, "\u{feff}Nom,Groupe\r\n\"Ben Weiß\",Wholesale\r\n");
+    let (_, written) = export("grid-xml", &["--columns", "email"]);
+    assert!(written.contains("<Data ss:Type=\"String\">ben@example.com</Data>"), "{written}");
+    export("xlsx", &[]);
+    assert!(std::fs::read(desk.path("out")).expect("a workbook").starts_with(b"PK"));
+}
+
+#[test]
+fn an_export_that_cannot_be_written_leaves_the_old_file() {
+    let desk = with_files();
+    desk.says(&["import", "a.csv", "--workspace", "w"]);
+    desk.file("out", b"old");
+    let words = ["export", "--workspace", "w", "--out", "out", "--format"];
+    let check = |options: &[&str], code: i32, expected: &str| {
+        let line = desk.complains(&[&words, options].concat(), code);
+        assert!(line.contains(expected), "{line}");
+        assert_eq!(std::fs::read(desk.path("out")).expect("the old file"), b"old");
+        let left = std::fs::read_dir(desk.path("."))
+            .expect("the folder")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        assert_eq!(left.filter(|name| name.starts_with("out")).collect::<Vec<_>>(), ["out"]);
+    };
+    check(&["customers", "--where", "grup = 1"], 1, "did you mean");
+    check(&["customers", "--columns", "password_hash"], 1, "password_hash");
+    check(&["grid-csv", "--columns", "nickname"], 1, "nickname");
+    check(&["grid", "--columns", "name"], 2, "grid-csv");
+    let before = std::fs::read(desk.path("w")).expect("the workspace");
+    desk.complains(&["export", "--workspace", "w", "--format", "customers", "--out", "w"], 1);
+    assert_eq!(std::fs::read(desk.path("w")).expect("the workspace"), before);
+    desk.complains(&["export", "--workspace", "w", "--format", "customers", "--out", "no/such/folder"], 1);
+}
+
+#[test]
 fn exit_codes_tell_done_from_refused_from_misused() {
     let desk = with_files();
     assert_eq!(desk.run(&["import", "a.csv", "--workspace", "strict", "--strict"]).status.code(), Some(1));

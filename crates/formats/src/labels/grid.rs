@@ -98,6 +98,8 @@ pub(super) const FORM: &[Label] = &[
     label!("middlename", "Middle Name/Initial", "Deuxième prénom / Initiale", [], Slot::Dropped),
     label!("lastname", "Last Name", "Nom", [], Slot::Dropped),
     label!("suffix", "Name Suffix", "Suffixe de nom", [], Slot::Dropped),
+    label!("updated_at", "Updated at", "Mis à jour le", [], Slot::Dropped),
+    label!("disable_auto_group_change", "Disable automatic group change", "Désactiver le changement automatique de groupe", [], Slot::Dropped),
     label!("store", "Store View", "Vue magasin", [], Slot::Dropped),
     label!("default_billing", "Default Billing Address", "Adresse de facturation par défaut", [], Slot::Dropped),
     label!("default_shipping", "Default Shipping Address", "Adresse de livraison par défaut", [], Slot::Dropped),

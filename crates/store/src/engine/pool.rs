@@ -85,6 +85,18 @@ impl Pool {
         })
     }
 
+    /// A connection of one's own that sees one state of the data however long it reads. What it does is never kept.
+    pub(crate) async fn snapshot(&self) -> Result<Session, StoreError> {
+        let mut session = self.session().await?;
+        session
+            .script(match session.engine() {
+                Engine::Sqlite => "BEGIN",
+                Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            })
+            .await?;
+        Ok(session)
+    }
+
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {

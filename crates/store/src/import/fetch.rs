@@ -3,13 +3,13 @@
 use clientele_domain::batch::{Batch, Cell};
 
 use crate::StoreError;
-use crate::engine::{Session, Statement, Value};
+use crate::engine::{Row, Session, Statement, Value};
 
 /// Keys asked for at once where they are far apart.
 const TOGETHER: usize = 500;
 
 /// Looks records of one table up by their keys, or by those of their owners.
-pub(super) struct Fetch {
+pub(crate) struct Fetch {
     width: usize,
     range: Statement,
     list: Statement,
@@ -17,7 +17,7 @@ pub(super) struct Fetch {
 
 /// Records found, in order of the key that was looked for, then of their own.
 #[derive(Default)]
-pub(super) struct Fetched {
+pub(crate) struct Fetched {
     rows: Vec<(u32, u32)>,
     batch: Batch,
     width: usize,
@@ -25,7 +25,7 @@ pub(super) struct Fetched {
 
 impl Fetch {
     /// `by` names the column looked for: `id`, or that of the owner. A column that the table does not have is empty.
-    pub(super) async fn prepare(
+    pub(crate) async fn prepare(
         session: &mut Session,
         table: &str,
         by: &str,
@@ -39,6 +39,16 @@ impl Fetch {
         let select = |condition: &str| {
             format!("SELECT {by}, id{columns} FROM {table} WHERE {condition} ORDER BY {by}, id")
         };
+        Self::of_statement(session, width, by, select).await
+    }
+
+    /// `select` makes a statement of a condition on the column `by`, which is the first of its own, and orders by it.
+    pub(crate) async fn of_statement(
+        session: &mut Session,
+        width: usize,
+        by: &str,
+        select: impl Fn(&str) -> String,
+    ) -> Result<Self, StoreError> {
         let marks = vec!["?"; TOGETHER].join(", ");
         Ok(Self {
             width,
@@ -48,37 +58,40 @@ impl Fetch {
     }
 
     /// The records of these keys, which are in order and without repetition.
-    pub(super) fn of(&mut self, keys: &[u32]) -> Result<Fetched, StoreError> {
+    pub(crate) fn of(&mut self, keys: &[u32]) -> Result<Fetched, StoreError> {
         let mut found = Fetched::of_width(self.width);
+        self.each(keys, |row| {
+            found.push(row.id(0), row.id(1), (2..2 + found.width).map(|column| row.value(column)));
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Calls `each` for the rows of these keys, which are in order and without repetition.
+    pub(crate) fn each(
+        &mut self,
+        keys: &[u32],
+        mut each: impl FnMut(Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         for keys in keys.chunks(TOGETHER) {
             let (Some(&first), Some(&last)) = (keys.first(), keys.last()) else { continue };
             if (last - first) as usize <= 2 * keys.len() {
                 self.range.each(&[first.into(), last.into()], |row| {
-                    if keys.binary_search(&row.id(0)).is_ok() {
-                        found.push(
-                            row.id(0),
-                            row.id(1),
-                            (2..2 + found.width).map(|column| row.value(column)),
-                        );
-                    }
-                    Ok(())
+                    if keys.binary_search(&row.id(0)).is_ok() { each(row) } else { Ok(()) }
                 })?;
                 continue;
             }
             // Nothing has the key 0.
             let padded = keys.iter().copied().chain(std::iter::repeat(0)).take(TOGETHER);
             let values: Vec<Value<'_>> = padded.map(Value::from).collect();
-            self.list.each(&values, |row| {
-                found.push(row.id(0), row.id(1), (2..2 + found.width).map(|column| row.value(column)));
-                Ok(())
-            })?;
+            self.list.each(&values, &mut each)?;
         }
-        Ok(found)
+        Ok(())
     }
 }
 
 impl Fetched {
-    pub(super) fn of_width(width: usize) -> Self {
+    pub(crate) fn of_width(width: usize) -> Self {
         Self { width, ..Self::default() }
     }
 
@@ -95,7 +108,7 @@ impl Fetched {
         self.rows.len()
     }
 
-    pub(super) fn push<'a>(&mut self, by: u32, id: u32, values: impl Iterator<Item = Value<'a>>) {
+    pub(crate) fn push<'a>(&mut self, by: u32, id: u32, values: impl Iterator<Item = Value<'a>>) {
         self.rows.push((by, id));
         for value in values {
             let cell = match value {
@@ -107,8 +120,13 @@ impl Fetched {
         }
     }
 
+    /// The records' own keys.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
+        self.rows.iter().map(|(_, id)| *id)
+    }
+
     /// The records found by a key: their own keys, and where they stand.
-    pub(super) fn by(&self, key: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
+    pub(crate) fn by(&self, key: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
         let start = self.rows.partition_point(|(by, _)| *by < key);
         self.rows[start..]
             .iter()
@@ -118,7 +136,7 @@ impl Fetched {
     }
 
     /// A value of a record.
-    pub(super) fn value(&self, at: usize, column: usize) -> Value<'_> {
+    pub(crate) fn value(&self, at: usize, column: usize) -> Value<'_> {
         cell_value(&self.batch, self.batch.cells[at * self.width + column])
     }
 }

@@ -13,7 +13,7 @@ mod commit;
 mod customer;
 mod default_address;
 mod delete;
-mod fetch;
+pub(crate) mod fetch;
 mod finding;
 mod finish;
 mod insert;

@@ -9,6 +9,7 @@ mod condition;
 mod customer;
 pub(crate) mod directory;
 mod error;
+pub mod export;
 mod field;
 mod findings;
 #[cfg(test)]

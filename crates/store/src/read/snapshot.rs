@@ -28,6 +28,8 @@ const VIEWS: usize = 5;
 const FINDING_LISTS: usize = 4;
 const LISTS: usize = 2;
 const CHANGE_SETS: usize = 3;
+/// Tables of which files show columns.
+const TABLES: usize = 3;
 /// Leaves of conditions: at most 125 kB each at a million customers.
 const LEAVES: usize = 64;
 
@@ -48,6 +50,7 @@ pub(super) struct Snapshot {
     pub(super) findings: Shelf<Option<String>, Arc<Vec<u32>>>,
     pub(super) lists: Shelf<&'static str, Arc<Vec<u32>>>,
     pub(super) changed: Shelf<i64, Arc<Vec<Listed>>>,
+    pub(super) filled: Shelf<&'static str, Arc<HashSet<String>>>,
     pub(super) search: OnceCell<Arc<Index>>,
 }
 
@@ -68,6 +71,7 @@ impl Snapshot {
             findings: Shelf::new(FINDING_LISTS),
             lists: Shelf::new(LISTS),
             changed: Shelf::new(CHANGE_SETS),
+            filled: Shelf::new(TABLES),
             search: OnceCell::new(),
         }
     }

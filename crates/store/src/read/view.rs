@@ -90,7 +90,7 @@ impl Reader {
 }
 
 impl Snapshot {
-    async fn view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
+    pub(super) async fn view(self: &Arc<Self>, request: &ViewRequest) -> Result<Arc<View>, ReadError> {
         let set = self.set(request).await?;
         let key = ViewKey { set: set.clone(), words: words(&request.search), sort: request.sort.clone() };
         self.views.get(key, Box::pin(self.compute_view(set, request))).await

@@ -2,9 +2,11 @@
 #![allow(clippy::large_futures, reason = "a story is one future")]
 
 mod desk;
+mod export;
 mod file;
 mod import;
 mod kinds;
 mod moving;
 mod review;
 mod server;
+mod shop;
