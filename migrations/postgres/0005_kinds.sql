@@ -19,6 +19,7 @@ CREATE TABLE subscription (
     firstname verbatim,
     lastname verbatim,
     status verbatim,
+    website_name verbatim,
     store_name verbatim,
     store_view_name verbatim,
     source_id bigint NOT NULL,

@@ -19,6 +19,7 @@ CREATE TABLE subscription (
     firstname TEXT,
     lastname TEXT,
     status TEXT,
+    website_name TEXT,
     store_name TEXT,
     store_view_name TEXT,
     source_id INTEGER NOT NULL,

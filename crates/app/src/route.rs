@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use clientele_wire::job::JobEvent;
-#[expect(clippy::wildcard_imports, reason = "the table names every operation")]
+#[allow(clippy::wildcard_imports, reason = "the table names every operation")]
 use clientele_wire::operation::*;
 use clientele_wire::{ErrorCode, Failure, for_each_operation};
 use serde_json::Value;

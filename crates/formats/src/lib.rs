@@ -106,8 +106,13 @@ fn mapped(
     sheet: usize,
     options: &ReadOptions,
 ) -> Result<Result<(Header, u32), Box<Table>>, FormatError> {
-    let frame = Frame { mapping: &answers(options), row: None };
-    let table = Table::of(file, sheet, options.mapping.as_ref(), frame)?;
+    let answers = answers(options);
+    let given = options.mapping.clone().map(|mapping| Mapping {
+        encoding: mapping.encoding.or_else(|| answers.encoding.clone()),
+        separator: mapping.separator.or_else(|| answers.separator.clone()),
+        ..mapping
+    });
+    let table = Table::of(file, sheet, given.as_ref(), Frame { mapping: &answers, row: None })?;
     if options.mapping.is_none() || !table.problems.is_empty() {
         return Ok(Err(Box::new(table)));
     }

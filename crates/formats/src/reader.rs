@@ -273,7 +273,7 @@ impl Plan {
     pub(crate) fn blank(&self, row: &mut Row<'_>) {
         match &self.handling {
             Handling::Keep { kept, rules, .. } => row.blank(*kept, rules),
-            Handling::Mean(mean) => row.blank(mean.kept, &mean.rules),
+            Handling::Mean(mean) => row.mean_nothing(mean),
             _ => {}
         }
     }

@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
     pub(crate) fn mean(&mut self, at: &Mean, raw: &str, text: &str, context: Context<'_>) {
         let options = context.options;
         match values::of(at.meaning, text, context.language) {
-            Meant::Blank => self.blank(at.kept, &at.rules),
+            Meant::Blank => self.mean_nothing(at),
             Meant::Text(meant) if meant == text => self.cell(at.kept, &at.rules, raw, text, options),
             Meant::Text(meant) => {
                 let cell = self.batch.push_text(&meant);
@@ -191,6 +191,13 @@ impl<'a> Row<'a> {
                     _ => self.keep_raw(at.kept, raw),
                 }
             }
+        }
+    }
+
+    /// Takes a blank cell for what it means: of the key of a confirmation that none is asked for, of a label nothing.
+    pub(crate) fn mean_nothing(&mut self, at: &Mean) {
+        if at.rules.storage != Storage::Filled {
+            self.blank(at.kept, &at.rules);
         }
     }
 

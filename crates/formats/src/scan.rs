@@ -101,10 +101,7 @@ impl State {
         self.head.extend_from_slice(&block[..block.len().min(room)]);
         self.bytes += block.len() as u64;
         self.nul |= memchr::memchr(0, block).is_some();
-        self.control += block
-            .iter()
-            .map(|&byte| u64::from(byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r')))
-            .sum::<u64>();
+        self.control += control_characters(block);
         if !self.invalid {
             self.validate(block);
         }
@@ -152,6 +149,15 @@ impl State {
     }
 }
 
+/// How many control characters there are besides those of any text. In pieces whose count fits a byte, which are
+/// counted many bytes at once.
+fn control_characters(block: &[u8]) -> u64 {
+    let is_control = |byte: u8| u8::from(byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    // It cannot wrap; a check for it would count byte by byte.
+    let count = |piece: &[u8]| piece.iter().fold(0_u8, |count, &byte| count.wrapping_add(is_control(byte)));
+    block.chunks(usize::from(u8::MAX)).map(|piece| u64::from(count(piece))).sum()
+}
+
 fn no_text(head: &[u8], wide: bool, nul: bool, much_control: bool) -> Option<&'static str> {
     match head {
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF document"),
@@ -172,4 +178,18 @@ fn telling_lines(bytes: &[u8], at: usize) -> Vec<Vec<u8>> {
         .take(TELLING_LINES)
         .map(|line| line[..line.len().min(200)].to_vec())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::control_characters;
+
+    #[test]
+    fn control_characters_are_counted_in_blocks_of_any_length() {
+        let check = |length: usize| {
+            let block = [b"\x01a\t\n\r".as_slice(), &vec![0; length]].concat();
+            assert_eq!(control_characters(&block), 1 + length as u64);
+        };
+        [0, 1, 254, 255, 256, 1000].into_iter().for_each(check);
+    }
 }

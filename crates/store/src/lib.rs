@@ -25,8 +25,8 @@ pub use check::{CheckReport, Fault};
 pub use engine::without_password;
 pub use error::StoreError;
 pub use import::{
-    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NewSource, Plan, PlanFilter,
-    PlanRow, Planned, RecordChange, SourceEnd, Subject,
+    Apply, Choices, Context, Counts, Ended, Entry, Fate, Import, ImportOutcome, NameQuestion, NamesTold,
+    NewSource, Plan, PlanFilter, PlanRow, Planned, RecordChange, SourceEnd, Subject, Survey,
 };
 pub use moving::Watch;
 pub use store::{OpenMode, Store};

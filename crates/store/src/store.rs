@@ -17,7 +17,7 @@ pub struct Store {
 #[derive(Debug)]
 enum Home {
     File(File),
-    Server(Server),
+    Server(Box<Server>),
 }
 
 /// Whether a workspace file must be there, must not be, or may be.
@@ -51,7 +51,7 @@ impl Store {
     pub async fn connect(url: &str, password: Option<&str>) -> Result<Self, StoreError> {
         let server = Server::parse(url, password)?;
         let pool = server::open(&server).await?;
-        Ok(Self { pool: Pool::Postgres(pool), home: Arc::new(Home::Server(server)) })
+        Ok(Self { pool: Pool::Postgres(pool), home: Arc::new(Home::Server(Box::new(server))) })
     }
 
     /// The file that holds it; none of a team database.

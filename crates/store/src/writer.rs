@@ -74,11 +74,6 @@ impl Writer {
             (Err(error), _) => Err(error),
         }
     }
-
-    /// Ends as if nothing had been written. Dropping does the same, a moment later.
-    pub(crate) async fn roll_back(self) -> Result<(), StoreError> {
-        self.session.close().await
-    }
 }
 
 async fn wait_for_turn(session: &mut Session, cancel: &AtomicBool) -> Result<(), StoreError> {

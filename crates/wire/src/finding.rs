@@ -67,7 +67,7 @@ pub struct FindingRow {
 /// Where to write findings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "finding.ts")]
-pub struct ExportRequest {
+pub struct FindingsExport {
     /// The CSV file to write.
     pub path: String,
     /// Only this code.

@@ -142,7 +142,7 @@ macro_rules! for_each_operation {
             Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
             Query "findings.summary" FindingsSummary(()) -> Vec<f::FindingKind>, CustomersView, [Findings], "Findings by kind.";
             Query "findings.rows" FindingRows(f::FindingsRequest) -> f::FindingRows, CustomersView, [Findings], "Findings from an offset.";
-            Job "findings.export" ExportFindings(f::ExportRequest) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";
+            Job "findings.export" ExportFindings(f::FindingsExport) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";
             Query "orders.rows" OrderRows(o::PageRequest) -> o::Orders, CustomersView, [Orders, Settings], "Orders from an offset, newest first.";
             Query "subscribers.rows" SubscriberRows(o::PageRequest) -> o::Subscriptions, CustomersView, [Orders], "Newsletter subscriptions from an offset.";
             Query "export.columns" ExportColumns(e::ExportColumnsRequest) -> Vec<e::ExportColumn>, CustomersExport, [Customers, Settings], "Columns that an export of a form can have.";

@@ -15,12 +15,12 @@ import type { ExportColumn } from "./export";
 import type { ExportColumnsRequest } from "./export";
 import type { ExportReport } from "./export";
 import type { ExportRequest } from "./export";
-import type { ExportRequest } from "./finding";
 import type { Exported } from "./finding";
 import type { Failure } from "./failure";
 import type { FieldValue } from "./customer";
 import type { FindingKind } from "./finding";
 import type { FindingRows } from "./finding";
+import type { FindingsExport } from "./finding";
 import type { FindingsRequest } from "./finding";
 import type { ImportReport } from "./import";
 import type { JobEvent } from "./job";
@@ -139,7 +139,7 @@ export interface Operations {
   /** Findings from an offset. */
   "findings.rows": { request: FindingsRequest; response: FindingRows };
   /** Writes findings as CSV. */
-  "findings.export": { request: ExportRequest; response: Exported };
+  "findings.export": { request: FindingsExport; response: Exported };
   /** Orders from an offset, newest first. */
   "orders.rows": { request: PageRequest; response: Orders };
   /** Newsletter subscriptions from an offset. */

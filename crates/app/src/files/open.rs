@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use clientele_domain::file::{Behavior, Kind};
 use clientele_domain::finding::{Code, Severity};
-use clientele_formats::{Opened, Reader};
-use clientele_store::{Choices, Ended, ImportOutcome};
+use clientele_formats::{Opened, ReadOptions, Reader};
+use clientele_store::{Choices, Ended, ImportOutcome, NamesTold};
 use clientele_wire::finding::FindingKind;
 use clientele_wire::import::{
     Apply, ImportReport, ImportedFile, MappedTable, OpenOutcome, OpenRequest, Question,
@@ -41,12 +41,12 @@ impl Act for OpenFiles {
         let readers = match recognise(app, job, &request).await? {
             Looked::Readers(readers) => readers,
             Looked::Questions(questions) => return Ok(OpenOutcome::Questions { questions }),
-            Looked::Table(table) => return Ok(OpenOutcome::Mapping { table }),
+            Looked::Table(table) => return Ok(OpenOutcome::Mapping { table: *table }),
         };
         let target = target::choose(app, request.new_workspace, &first).await?;
         let open = Arc::clone(&target.open);
-        let outcome = import(app, caller, job, &open, readers, request).await;
-        if outcome.is_err() {
+        let outcome = Box::pin(import(app, caller, job, &open, readers, request)).await;
+        if matches!(outcome, Err(_) | Ok(OpenOutcome::Questions { .. })) {
             target.give_up().await;
         }
         outcome
@@ -72,15 +72,19 @@ pub(crate) fn is_workspace(path: &Path) -> bool {
             || path.extension().is_some_and(|extension| extension == "clientele"))
 }
 
-/// A file that was recognised, with its path.
-type Recognised = (Box<Reader>, String);
+/// A file that was recognised, and how it is opened again.
+pub(super) struct Recognised {
+    pub(super) reader: Box<Reader>,
+    pub(super) path: String,
+    pub(super) options: ReadOptions,
+}
 
 /// What a look through the files came to.
 enum Looked {
     Readers(Vec<Recognised>),
     Questions(Vec<Question>),
     /// A list of another program that nobody mapped yet.
-    Table(MappedTable),
+    Table(Box<MappedTable>),
 }
 
 /// Looks through every file before anything is written: one that is refused, or asks, stops all. They come in reading
@@ -93,12 +97,13 @@ async fn recognise(app: &App, job: &Job, request: &OpenRequest) -> Result<Looked
         .map(|path| {
             let mut options = options.clone();
             options.mapping = request.mappings.get(path).cloned().map(Into::into);
-            let (path, cancel) = (PathBuf::from(path), job.cancel_flag());
-            tokio::task::spawn_blocking(move || clientele_formats::open(&path, &options, &cancel))
+            let (path, cancel, told) = (PathBuf::from(path), job.cancel_flag(), options.clone());
+            let looking = move || clientele_formats::open(&path, &told, &cancel);
+            (options, tokio::task::spawn_blocking(looking))
         })
         .collect();
     let (mut readers, mut questions) = (Vec::new(), Vec::new());
-    for (path, looked) in request.paths.iter().zip(looking) {
+    for (path, (options, looked)) in request.paths.iter().zip(looking) {
         let name = mapping::file_name(path);
         job.progress(Phase::Recognising, Some(&name), 0, None, Unit::Bytes, 0);
         match looked.await.map_err(internal)?.map_err(|error| failure::of_format(&error))? {
@@ -106,16 +111,18 @@ async fn recognise(app: &App, job: &Job, request: &OpenRequest) -> Result<Looked
                 if let Some(mapping) = request.mappings.get(path).filter(|_| reader.kind() == Kind::People) {
                     mapping::remember(app, path, mapping).await?;
                 }
-                readers.push((reader, path.clone()));
+                readers.push(Recognised { reader, path: path.clone(), options });
             }
             Opened::Questions(asked) => questions.extend(answers::questions(&name, asked)),
-            Opened::Table(table) => return Ok(Looked::Table(mapping::table(app, path, *table).await?)),
+            Opened::Table(table) => {
+                return Ok(Looked::Table(Box::new(mapping::table(app, path, *table).await?)));
+            }
         }
     }
     if !questions.is_empty() {
         return Ok(Looked::Questions(questions));
     }
-    readers.sort_by_key(|(reader, _)| reader.kind());
+    readers.sort_by_key(|file| file.reader.kind());
     Ok(Looked::Readers(readers))
 }
 
@@ -131,19 +138,27 @@ async fn import(
     let context = app.context(caller, job)?;
     let choices = choices(&request)?;
     let files = Files {
-        not_read: readers.iter().flat_map(|(reader, _)| reader.not_read()).cloned().collect(),
-        has_actions: readers.iter().any(|(reader, _)| reader.has_actions()),
+        not_read: readers.iter().flat_map(|file| file.reader.not_read()).cloned().collect(),
+        has_actions: readers.iter().any(|file| file.reader.has_actions()),
         sources: Vec::new(),
     };
     job.progress(Phase::Waiting, None, 0, None, Unit::Records, 0);
-    let mut import = open.store.begin_import(context.clone(), choices).await.map_err(store)?;
+    let kinds: Vec<Kind> = readers.iter().map(|file| file.reader.kind()).collect();
+    let mut import = open.store.begin_import(context.clone(), choices, &kinds).await.map_err(store)?;
+    let told =
+        NamesTold { websites: request.answers.websites.clone(), groups: request.answers.groups.clone() };
     let mut sources: Vec<ImportedFile> = Vec::new();
-    for (reader, path) in readers {
-        sources.push(read::read(reader, &path, &mut import, job).await?);
+    for file in readers {
+        let surveyed = (file.reader.kind(), file.path.as_str(), file.options.clone());
+        let questions = read::survey(surveyed, &mut import, &told, job).await?;
+        if !questions.is_empty() {
+            return Ok(OpenOutcome::Questions { questions });
+        }
+        sources.push(read::read(file, &mut import, job).await?);
     }
     let rows = sources.iter().map(|source| source.rows).sum();
     job.progress(Phase::Finishing, None, 0, None, Unit::Records, rows);
-    let outcome = match import.finish().await.map_err(store)? {
+    let outcome = match Box::pin(import.finish()).await.map_err(store)? {
         Ended::Loaded(import) => import.commit().await.map_err(store)?,
         Ended::Planned(mut planned) if is_applied(request.apply, planned.plan().needs_review) => {
             planned.apply(&RoaringBitmap::new(), &context).await.map_err(store)?

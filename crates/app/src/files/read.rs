@@ -1,18 +1,21 @@
 //! One file from the disk into an import: read on one thread, written on another.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use clientele_domain::batch::{self, Batch};
-use clientele_formats::{Ending, FormatError, Reader};
-use clientele_store::{Import, NewSource, SourceEnd};
-use clientele_wire::Failure;
+use clientele_domain::file::Kind;
+use clientele_formats::{Ending, FormatError, Opened, ReadOptions, Reader};
+use clientele_store::{Import, NameQuestion, NamesTold, NewSource, SourceEnd, Survey};
 use clientele_wire::customer::Cell;
-use clientele_wire::import::{ImportedFile, Preview};
+use clientele_wire::import::{Choice, ImportedFile, Preview, Question};
 use clientele_wire::job::{Phase, Unit};
+use clientele_wire::{ErrorCode, Failure};
 
+use super::open::Recognised;
 use crate::{Job, failure, internal};
 
 /// Batches between the two threads: enough to even out, few enough to stay small.
@@ -20,19 +23,61 @@ const BATCHES: usize = 4;
 /// Rows shown while the rest is read.
 const PREVIEW_ROWS: usize = 100;
 
+/// Goes through a file for what it calls websites and groups, where that must be known before its rows are taken. Returns
+/// what a person must tell.
+pub(super) async fn survey(
+    (kind, path, options): (Kind, &str, ReadOptions),
+    import: &mut Import,
+    told: &NamesTold,
+    job: &Job,
+) -> Result<Vec<Question>, Failure> {
+    if !import.is_surveyed(kind) {
+        return Ok(Vec::new());
+    }
+    let (again, cancel) = (PathBuf::from(path), job.cancel_flag());
+    let opened = tokio::task::spawn_blocking(move || clientele_formats::open(&again, &options, &cancel));
+    let opened = opened.await.map_err(internal)?.map_err(|error| failure::of_format(&error))?;
+    let Opened::Reader(reader) = opened else {
+        return Err(Failure::new(ErrorCode::FileUnreadable).with("file", path));
+    };
+    let name = reader.name().to_owned();
+    let mut survey = Survey::of(kind, reader.columns());
+    tokio::task::block_in_place(|| {
+        pump(reader, &job.cancel_flag(), |progress| {
+            survey.see(progress.batch);
+            let (done, total) = (progress.done, Some(progress.total));
+            job.progress(Phase::Recognising, Some(&name), done, total, Unit::Bytes, 0);
+            Ok(())
+        })
+    })?;
+    let questions = import.settle_names(survey, kind, told).await;
+    let questions = questions.map_err(|error| failure::of_store(error, path))?;
+    Ok(questions.into_iter().map(|asked| question(&name, asked)).collect())
+}
+
+fn question(file: &str, asked: NameQuestion) -> Question {
+    let choice =
+        |(value, name): (String, Option<String>)| Choice { value, preview: name.into_iter().collect() };
+    Question {
+        file: file.to_owned(),
+        about: (if asked.what == "website" { "websites" } else { "groups" }).to_owned(),
+        subject: Some(asked.name),
+        choices: asked.choices.into_iter().map(choice).collect(),
+    }
+}
+
 /// Reads a file into an import.
 pub(super) async fn read(
-    reader: Box<Reader>,
-    path: &str,
+    Recognised { reader, path, .. }: Recognised,
     import: &mut Import,
     job: &Job,
 ) -> Result<ImportedFile, Failure> {
     let kind = reader.kind();
     let (name, dialect) = (reader.name().to_owned(), reader.dialect().describe());
-    let store = |error| failure::of_store(error, path);
+    let store = |error| failure::of_store(error, &path);
     let source = NewSource {
         name: name.clone(),
-        path: path.to_owned(),
+        path: path.clone(),
         kind,
         bytes: reader.total_bytes(),
         dialect: dialect.clone(),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clientele_formats::write::{Form, writer};
 use clientele_wire::Failure;
-use clientele_wire::finding::{ExportRequest, Exported, FindingRow};
+use clientele_wire::finding::{Exported, FindingRow, FindingsExport};
 use clientele_wire::job::{Phase, Unit};
 use clientele_wire::operation::ExportFindings;
 
@@ -17,7 +17,7 @@ const PAGE: usize = 1000;
 const HEADER: [&str; 8] = ["code", "severity", "file", "line", "row", "column", "value", "customer"];
 
 impl Act for ExportFindings {
-    async fn act(app: &App, _: &Caller, job: &Job, request: ExportRequest) -> Result<Exported, Failure> {
+    async fn act(app: &App, _: &Caller, job: &Job, request: FindingsExport) -> Result<Exported, Failure> {
         let open = app.workspace().await?;
         let failed = |error: io::Error| failure::of_io(&error, &request.path);
         let ids = open.reader.finding_ids(request.code.as_deref()).await.map_err(failure::of_read)?;

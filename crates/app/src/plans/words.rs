@@ -105,7 +105,7 @@ pub(super) fn row(row: &PlanRow, file: Option<&str>, included: bool, fields_at_m
     } else {
         let own = fields.filter(|field| field.of == entry.subject).collect::<Vec<_>>();
         let named = |code: &&str| own.iter().copied().find(|field| field.code == **code);
-        (TELLING.iter().filter_map(|code| named(&code)).collect(), 0)
+        (TELLING.iter().filter_map(named).collect(), 0)
     };
     let addresses = row.records.iter().filter(|record| record.subject == Subject::Address).count();
     plan::PlanRow {

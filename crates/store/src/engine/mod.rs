@@ -39,14 +39,14 @@ impl Engine {
         while let Some(at) = rest.find(['?', '\'', 'F']) {
             let (before, found) = rest.split_at(at);
             out.push_str(before);
-            rest = if found.starts_with('\'') {
-                let end = found[1..].find('\'').map_or(found.len(), |end| end + 2);
+            rest = if let Some(quoted) = found.strip_prefix('\'') {
+                let end = quoted.find('\'').map_or(found.len(), |end| end + 2);
                 out.push_str(&found[..end]);
                 &found[end..]
-            } else if found.starts_with('?') {
+            } else if let Some(after) = found.strip_prefix('?') {
                 parameters += 1;
                 out.push_str(&self.parameter(parameters));
-                &found[1..]
+                after
             } else if let Some((folded, after)) =
                 found.strip_prefix("FOLD(").and_then(|inner| inner.split_once(')'))
             {

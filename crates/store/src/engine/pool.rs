@@ -28,8 +28,9 @@ impl Pool {
     pub(crate) async fn query(&self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Record>, StoreError> {
         let sql = self.engine().dialect(sql);
         match self {
-            Self::Sqlite(pool) => rows::query(pool, sql, values).await,
-            Self::Postgres(pool) => postgres::query(&mut *postgres::acquire(pool).await?, sql, values).await,
+            // Futures of sqlx are large: on the heap they are not part of everyone's who waits for them.
+            Self::Sqlite(pool) => Box::pin(rows::query(pool, sql, values)).await,
+            Self::Postgres(pool) => Box::pin(postgres::query_pooled(pool, sql, values)).await,
         }
     }
 
@@ -49,8 +50,8 @@ impl Pool {
         match self {
             Self::Sqlite(pool) => {
                 let (sql, values) = query.build(SqliteQueryBuilder);
-                let mut connection = pool.acquire().await.map_err(StoreError::from)?;
-                let statement = Statement::sqlite(&mut connection, &sql).await?;
+                let mut connection = Box::pin(pool.acquire()).await.map_err(StoreError::from)?;
+                let statement = Box::pin(Statement::sqlite(&mut connection, &sql)).await?;
                 blocking(move || {
                     // The connection goes back only after the statement is gone.
                     let _connection = connection;
@@ -60,7 +61,7 @@ impl Pool {
             }
             Self::Postgres(pool) => {
                 let (sql, values) = query.build(PostgresQueryBuilder);
-                let link = postgres::Link::pooled(postgres::acquire(pool).await?);
+                let link = postgres::Link::pooled(Box::pin(postgres::acquire(pool)).await?);
                 let mut session = Session::Postgres(link.clone());
                 session.script("BEGIN READ ONLY").await?;
                 let result = blocking(move || on_rows(Statement::postgres(link, sql), values, work)).await;
@@ -76,11 +77,11 @@ impl Pool {
         Ok(match self {
             Self::Sqlite(pool) => {
                 let options = pool.connect_options().as_ref().clone().optimize_on_close(false, None);
-                Session::Sqlite(Box::new(options.connect().await?))
+                Session::Sqlite(Box::new(Box::pin(options.connect()).await?))
             }
-            Self::Postgres(pool) => {
-                Session::Postgres(postgres::Link::own(server::connect(&pool.connect_options()).await?))
-            }
+            Self::Postgres(pool) => Session::Postgres(postgres::Link::own(
+                Box::pin(server::connect(&pool.connect_options())).await?,
+            )),
         })
     }
 

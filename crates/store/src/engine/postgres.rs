@@ -128,6 +128,12 @@ impl Statement {
             let query = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
             let rows = wait(query.fetch_all(&mut *connection))?;
             self.ended = rows.len() < FETCH;
+            if self.ended {
+                // No index can be made on a table that a cursor stands on.
+                let close = sqlx::AssertSqlSafe(format!("CLOSE {}", self.cursor));
+                wait(sqlx::raw_sql(close).execute(&mut *connection))?;
+                self.open = false;
+            }
             self.rows = rows.into();
         }
         self.row = self.rows.pop_front();
@@ -171,6 +177,15 @@ pub(super) async fn query(
     let rows = query.fetch_all(connection).await?;
     let record = |row: &PgRow| Record((0..row.len()).map(|column| Owned::from(value(row, column))).collect());
     Ok(rows.iter().map(record).collect())
+}
+
+/// The same on a connection that others use too.
+pub(super) async fn query_pooled(
+    pool: &PgPool,
+    sql: String,
+    values: &[Value<'_>],
+) -> Result<Vec<Record>, StoreError> {
+    query(&mut *acquire(pool).await?, sql, values).await
 }
 
 /// Loads rows in COPY's text format.

@@ -26,8 +26,9 @@ impl Session {
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
         let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
         match self {
-            Self::Sqlite(connection) => sql.execute(&mut **connection).await.map(drop)?,
-            Self::Postgres(link) => sql.execute(&mut *link.lock()?).await.map(drop)?,
+            // Futures of sqlx are large: on the heap they are not part of everyone's who waits for them.
+            Self::Sqlite(connection) => Box::pin(sql.execute(&mut **connection)).await.map(drop)?,
+            Self::Postgres(link) => Box::pin(sql.execute(&mut *link.lock()?)).await.map(drop)?,
         }
         Ok(())
     }
@@ -36,8 +37,8 @@ impl Session {
     pub(crate) async fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64, StoreError> {
         let sql = self.engine().dialect(sql);
         match self {
-            Self::Sqlite(connection) => rows::execute(connection, sql, values).await,
-            Self::Postgres(link) => postgres::execute(&mut *link.lock()?, sql, values).await,
+            Self::Sqlite(connection) => Box::pin(rows::execute(connection, sql, values)).await,
+            Self::Postgres(link) => Box::pin(postgres::execute(&mut *link.lock()?, sql, values)).await,
         }
     }
 
@@ -45,8 +46,8 @@ impl Session {
     pub(crate) async fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Record>, StoreError> {
         let sql = self.engine().dialect(sql);
         match self {
-            Self::Sqlite(connection) => rows::query(&mut **connection, sql, values).await,
-            Self::Postgres(link) => postgres::query(&mut *link.lock()?, sql, values).await,
+            Self::Sqlite(connection) => Box::pin(rows::query(&mut **connection, sql, values)).await,
+            Self::Postgres(link) => Box::pin(postgres::query(&mut *link.lock()?, sql, values)).await,
         }
     }
 
@@ -60,7 +61,7 @@ impl Session {
     pub(crate) async fn statement(&mut self, sql: &str) -> Result<Statement, StoreError> {
         let sql = self.engine().dialect(sql);
         match self {
-            Self::Sqlite(connection) => Statement::sqlite(connection, &sql).await,
+            Self::Sqlite(connection) => Box::pin(Statement::sqlite(connection, &sql)).await,
             Self::Postgres(link) => Ok(Statement::postgres(link.clone(), sql)),
         }
     }

@@ -163,11 +163,13 @@ impl Planned {
         let (id_at, customer_at) = (place("id").unwrap_or(0), place("customer_id"));
         let flags = ["is_billing", "is_shipping"].map(place);
         let mut insert = NewRows::prepare(writer, table, &columns).await?;
+        // Customers who do not come after all.
+        let strangers = &left.customers & &self.seen.created;
         let sql = format!("SELECT \"{}\" FROM {table} ORDER BY id", columns.join("\", \""));
         let mut rows = 0_u32;
         self.file.session.statement(&sql).await?.each(&[], |row| {
             rows = rows.wrapping_add(1);
-            if rows % 1000 == 0 {
+            if rows.is_multiple_of(1000) {
                 cancelled(cancel)?;
             }
             let (id, customer) = (
@@ -177,7 +179,12 @@ impl Planned {
             if left.takes(subject, id, customer) {
                 return Ok(());
             }
-            let values: Vec<Value<'_>> = (0..columns.len()).map(|column| row.value(column)).collect();
+            let mut values: Vec<Value<'_>> = (0..columns.len()).map(|column| row.value(column)).collect();
+            if let (Some(customer), Some(at), true) = (customer, customer_at, subject.listed().is_some())
+                && strangers.contains(customer)
+            {
+                values[at] = Value::Null;
+            }
             let is = |flag: Option<usize>| flag.is_some_and(|at| row.integer(at) == Some(1));
             match subject {
                 Subject::Customer => loading.customer(id, |bytes| insert.write(bytes, &values)),
@@ -318,23 +325,38 @@ impl Planned {
         let waiting = &self.seen.changed_waiting - &left.addresses;
         let mut records = Records::prepare(writer, ADDRESS).await?;
         log.write(&mut records, &waiting.iter().collect::<Vec<_>>())?;
-        for subject in [Subject::Subscription, Subject::Order, Subject::Balance] {
-            let is_meant = |(row, entry): &(u32, &Entry)| {
-                entry.subject == subject
-                    && matches!(entry.fate, Fate::Created | Fate::Changed)
-                    && !left.entries.contains(*row)
-            };
-            let mut keys: Vec<u32> =
-                (0..).zip(&self.entries).filter(is_meant).map(|(_, entry)| entry.id).collect();
-            keys.sort_unstable();
-            if !keys.is_empty() {
-                let mut records = Records::prepare(writer, subject.table()).await?;
-                log.write(&mut records, &keys)?;
-            }
+        for (subject, keys) in self.listed_touched(left).await? {
+            let mut records = Records::prepare(writer, subject.table()).await?;
+            log.write(&mut records, &keys)?;
         }
         let mut records = Records::prepare(writer, CHANGE).await?;
         log.write(&mut records, &changes)?;
         log.finish()
+    }
+}
+
+impl Planned {
+    /// Subscriptions, orders and balances that came or changed, in order of key.
+    async fn listed_touched(&mut self, left: &LeftOut) -> Result<Vec<(Subject, Vec<u32>)>, StoreError> {
+        let mut touched = Vec::new();
+        for subject in [Subject::Subscription, Subject::Order, Subject::Balance] {
+            let mut keys = RoaringBitmap::new();
+            let is_made = |(row, entry): &(u32, &Entry)| {
+                entry.subject == subject && entry.fate == Fate::Created && !left.entries.contains(*row)
+            };
+            keys.extend((0..).zip(&self.entries).filter(is_made).map(|(_, entry)| entry.id));
+            let changed = "SELECT record_id, entry FROM change WHERE entity = ? AND after <> 'null'";
+            self.file.session.statement(changed).await?.each(&[subject.table().into()], |row| {
+                if !left.entries.contains(row.id(1)) {
+                    keys.insert(row.id(0));
+                }
+                Ok(())
+            })?;
+            if !keys.is_empty() {
+                touched.push((subject, keys.iter().collect()));
+            }
+        }
+        Ok(touched)
     }
 }
 

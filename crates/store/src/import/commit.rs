@@ -7,9 +7,10 @@ use crate::change_set::{self, Draft};
 use crate::digest::Loaded;
 use crate::engine::{Engine, Session};
 use crate::log::Log;
-use crate::record::{ADDRESS, CUSTOMER};
+use crate::record::{ADDRESS, CUSTOMER, Records};
 use crate::{Context, StoreError};
 
+use super::plan::Subject;
 use super::target::Target;
 
 const DROP_INDEXES: &str = "DROP INDEX customer_email_website; DROP INDEX address_customer; DROP INDEX address_alone; \
@@ -53,8 +54,17 @@ impl Import {
         let kinds = self.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect();
         let loaded = self.loading.take().map(crate::digest::Loading::finish);
         // A statement left open would keep the connection from being closed.
-        drop((self.customers, self.addresses, self.findings, self.changes, self.refused));
-        let Self { target, mut learned, sources, plan, context, change_set, import_id, store, .. } = self;
+        drop((
+            self.customers,
+            self.addresses,
+            self.listed,
+            self.joined,
+            self.findings,
+            self.changes,
+            self.refused,
+        ));
+        let Self { target, mut learned, sources, plan, context, change_set, import_id, store, next, .. } =
+            self;
         let Target::Workspace(mut writer) = target else { return Err(StoreError::PlanStale) };
         make_indexes(&mut writer).await?;
         write_sources(&mut writer, &sources, import_id, &context, changed.then_some(change_set)).await?;
@@ -63,6 +73,12 @@ impl Import {
             let mut log = Log::prepare(&mut writer, change_set, context.randomness).await?;
             if let Some(loaded) = loaded {
                 log_loaded(&mut log, &loaded, |_| true)?;
+            }
+            for (subject, last) in
+                [Subject::Subscription, Subject::Order, Subject::Balance].into_iter().zip(next.listed)
+            {
+                let mut records = Records::prepare(&mut writer, subject.table()).await?;
+                log.write(&mut records, &(1..last).collect::<Vec<_>>())?;
             }
             log.finish()?;
             seal(&mut writer, change_set, &sources, &plan, &context).await?;

@@ -143,10 +143,6 @@ impl Customers {
         let value = |cell: &Option<usize>| cell.map_or(group.into(), |index| cell_value(batch, cells[index]));
         self.cells.iter().map(value).collect()
     }
-
-    fn file_row<'a>(&'a self, batch: &'a Batch, row: usize) -> FileRow<'a> {
-        FileRow { batch, row, columns: &self.columns, of_record: is_of_customer }
-    }
 }
 
 /// The store's column of a column of the file; none of what is looked up.
@@ -198,12 +194,14 @@ impl Import {
             return None;
         }
         let text = |index: Option<usize>| index.and_then(|index| batch.str(cells[index])).unwrap_or_default();
-        let (email, code, name) = (text(Some(places.email)), text(places.website), text(places.website_name));
-        let website = match places.website {
-            Some(_) => self.learned.known_website(code),
-            None => self.learned.named_website(name),
+        let email = text(Some(places.email));
+        let (code, name) = (text(places.website), text(places.website_name).trim());
+        let find = |website: i64| self.keys.find(website, email);
+        let known = match (places.website, name) {
+            (Some(_), _) => self.learned.known_website(code).and_then(find),
+            (None, "") => self.learned.only(find).map(|(_, known)| known),
+            (None, name) => self.learned.named_website(name).and_then(find),
         };
-        let known = website.and_then(|website| self.keys.find(website, email));
         if self.deletes(place) {
             return Some(match known {
                 Some(known) if self.seen.deleted.insert(known.customer) => Judged::Delete(known.customer),
@@ -224,9 +222,10 @@ impl Import {
             }
             _ => {}
         }
-        let website = match places.website {
-            Some(_) => self.learned.website(code),
-            None => self.learned.website_by_name(name),
+        let website = match (places.website, name) {
+            (Some(_), _) => self.learned.website(code),
+            (None, "") => self.learned.sole_website(),
+            (None, name) => self.learned.website_by_name(name),
         };
         self.seen.websites.insert(u32::try_from(website).unwrap_or(u32::MAX));
         let group = self.learn(places, batch, row, website, found);

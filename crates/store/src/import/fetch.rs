@@ -82,6 +82,15 @@ impl Fetched {
         Self { width, ..Self::default() }
     }
 
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The key of a record.
+    pub(super) fn id(&self, at: usize) -> u32 {
+        self.rows[at].1
+    }
+
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }

@@ -21,10 +21,13 @@ impl Import {
     pub async fn finish(mut self) -> Result<Ended, StoreError> {
         self.check_cancelled()?;
         self.flush()?;
-        // Their statements may stand on rows.
-        (self.customers, self.addresses) = (None, None);
+        self.forget_file();
         self.give_up_defaults().await?;
         self.attach().await?;
+        if !self.seen.created.is_empty() {
+            self.learn_names_of_lists().await?;
+        }
+        self.attach_listed().await?;
         if self.target.is_plan() {
             self.replace_list_addresses().await?;
             self.count_missing().await?;
@@ -53,9 +56,10 @@ impl Import {
         let new_addresses =
             self.before.customers && self.before.joined_addresses && self.plan.addresses.created > 0;
         let others = [self.plan.subscriptions, self.plan.orders, self.plan.balances];
-        let others = others.iter().any(|counts| counts.created + counts.changed > 0) && self.before.others;
-        let changes = self.record_changes > 0;
-        new_customers || new_addresses || others || (changes && self.before.customers)
+        let others =
+            others.iter().zip(self.before.listed).any(|(counts, before)| before && counts.created > 0);
+        let is_anyone = self.before.customers || self.before.listed != [false; 3];
+        new_customers || new_addresses || others || (self.record_changes > 0 && is_anyone)
     }
 
     /// Default addresses that came here and gave way to later ones.
@@ -109,7 +113,7 @@ impl Import {
 
     /// Customers of the file's websites that the file lacks, and addresses of the customers it lists.
     async fn count_missing(&mut self) -> Result<(), StoreError> {
-        if self.sources.iter().any(|source| source.new.kind.lists_customers()) && self.before.customers {
+        if self.lists_customers && self.before.customers {
             let mut there = RoaringBitmap::new();
             let websites = &self.seen.websites;
             let sql = "SELECT id, website_id FROM customer";
@@ -155,7 +159,7 @@ impl Import {
     fn settle_counts(&mut self) {
         let Self { plan, seen, .. } = self;
         plan.customers.changed = (&seen.changed - &seen.deleted).len();
-        let read = &seen.matched - &seen.created - &seen.changed - &seen.deleted;
+        let read = (&seen.matched | &seen.joined) - &seen.created - &seen.changed - &seen.deleted;
         plan.customers.unchanged = read.len();
     }
 }

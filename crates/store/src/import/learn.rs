@@ -21,6 +21,8 @@ pub(super) struct Learned {
     websites: Vec<Website>,
     by_code: HashMap<String, i64>,
     by_name: HashMap<String, i64>,
+    /// Names of websites in the files, as they are written there.
+    aliases: Vec<(String, i64)>,
     groups: BTreeMap<i64, Group>,
     group_names: HashMap<String, i64>,
     views: BTreeMap<(i64, i64), View>,
@@ -40,12 +42,19 @@ struct Website {
     was: Option<Box<Website>>,
 }
 
+impl Website {
+    /// The code, or the name where that alone is known.
+    fn label(&self) -> String {
+        self.code.clone().or_else(|| self.name.clone()).unwrap_or_default()
+    }
+}
+
 #[derive(Debug, Default)]
 struct Group {
     name: Option<String>,
     is_new: bool,
-    /// Named here though it was here before.
-    is_named: bool,
+    /// Its name before it was named here.
+    was: Option<Option<String>>,
 }
 
 /// A store view with the names that accounts had at creation.
@@ -130,13 +139,76 @@ impl Learned {
         })
     }
 
+    /// The key of a website by its name. Where no file told a code yet, a name that is new is that of a website; where one
+    /// did, it may be that of any.
+    pub(super) fn website_named_beside_codes(&mut self, name: &str) -> Option<i64> {
+        let known = self.named_website(name);
+        let learns =
+            known.is_none() && !name.is_empty() && self.websites.iter().all(|known| known.code.is_none());
+        if learns { Some(self.website_by_name(name)) } else { known }
+    }
+
+    /// The website whose name a purchase point begins with: names of website, store and store view stand in one text, with
+    /// runs of blanks between them (data-formats.md 11.2).
+    pub(super) fn website_of_purchase_point(&self, text: &str) -> Option<i64> {
+        let text = text.trim_start();
+        let begins = |name: &str| {
+            text.strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        };
+        let named = self.websites.iter().filter_map(|known| Some((known.name.as_deref()?, known.id)));
+        let named = named.chain(self.aliases.iter().map(|(name, id)| (name.as_str(), *id)));
+        named.filter(|(name, _)| begins(name)).max_by_key(|(name, _)| name.len()).map(|(_, id)| id)
+    }
+
+    /// What only one website has.
+    pub(super) fn only<T>(&self, find: impl Fn(i64) -> Option<T>) -> Option<(i64, T)> {
+        let mut found = self.websites.iter().filter_map(|known| Some((known.id, find(known.id)?)));
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn next_website(&self) -> i64 {
         self.websites.iter().map(|website| website.id).max().unwrap_or(0) + 1
     }
 
-    /// Websites with their codes and names.
-    pub(super) fn websites(&self) -> impl Iterator<Item = (i64, Option<&str>, Option<&str>)> {
-        self.websites.iter().map(|website| (website.id, website.code.as_deref(), website.name.as_deref()))
+    /// Whether the code of a website is known.
+    pub(super) fn has_code(&self, id: i64) -> bool {
+        self.websites.iter().any(|website| website.id == id && website.code.is_some())
+    }
+
+    /// The website of a file that shows none: a store has one then (data-formats.md 3.1).
+    pub(super) fn sole_website(&mut self) -> i64 {
+        match self.websites.as_slice() {
+            [website] => website.id,
+            _ => self.website("base"),
+        }
+    }
+
+    /// Whether a website is known by its name alone.
+    pub(super) fn lacks_codes(&self) -> bool {
+        self.websites.iter().any(|website| website.code.is_none())
+    }
+
+    /// The code of a website, or its name where that alone is known.
+    pub(super) fn website_label(&self, id: i64) -> String {
+        let website = self.websites.iter().find(|website| website.id == id);
+        website.map(Website::label).unwrap_or_default()
+    }
+
+    /// A name that files give a website, whatever it is called here.
+    pub(super) fn alias_website(&mut self, name: &str, id: i64) {
+        self.by_name.insert(fold(name), id);
+        self.aliases.push((name.to_owned(), id));
+    }
+
+    /// A name that files give a group, whatever it is called here.
+    pub(super) fn alias_group(&mut self, name: &str, id: i64) {
+        self.group_names.insert(fold(name), id);
+    }
+
+    /// The name of a group.
+    pub(super) fn group_name(&self, id: i64) -> Option<String> {
+        self.groups.get(&id).and_then(|group| group.name.clone())
     }
 
     /// Says what the code and the name of a website are, of whichever it lacks.
@@ -185,11 +257,18 @@ impl Learned {
         self.group_names.get(&fold(name)).copied()
     }
 
-    /// Names a group that has no name.
+    /// Names a group that has no name, or that of the platform's own for its number, which a shop may have changed.
     pub(super) fn name_group(&mut self, id: i64, name: &str) {
-        let Some(group) = self.groups.get_mut(&id).filter(|group| group.name.is_none()) else { return };
+        let is_guess =
+            |group: &Group| group.name.as_deref().is_none_or(|known| Some(known) == system_group_name(id));
+        let Some(group) = self.groups.get_mut(&id).filter(|group| is_guess(group)) else { return };
+        if group.name.as_deref() == Some(name) {
+            return;
+        }
+        if !group.is_new {
+            group.was.get_or_insert(group.name.clone());
+        }
         group.name = Some(name.to_owned());
-        group.is_named = true;
         self.group_names.insert(fold(name), id);
     }
 
@@ -321,11 +400,9 @@ impl Learned {
 
     /// Names what is new.
     pub(super) fn tell(&self, plan: &mut Plan) {
-        let label =
-            |website: &Website| website.code.clone().or_else(|| website.name.clone()).unwrap_or_default();
         let new = self.websites.iter().filter(|website| website.was.is_none());
-        plan.new_websites = new.map(label).collect();
-        let site = |id: i64| self.websites.iter().find(|website| website.id == id).map(label);
+        plan.new_websites = new.map(Website::label).collect();
+        let site = |id: i64| self.websites.iter().find(|website| website.id == id).map(Website::label);
         let views = self.views.iter().filter(|(_, view)| view.is_new);
         plan.new_store_views =
             views.filter_map(|((website, store_id), _)| Some((site(*website)?, *store_id))).collect();
@@ -352,8 +429,9 @@ impl Learned {
             changes
                 .extend(difference(values(was), values(website)).map(|(b, a)| ("website", website.id, b, a)));
         }
-        for (id, group) in self.groups.iter().filter(|(_, group)| group.is_named) {
-            let change = difference(json!({ "code": null }), json!({ "code": group.name }));
+        for (id, group) in &self.groups {
+            let Some(was) = &group.was else { continue };
+            let change = difference(json!({ "code": was }), json!({ "code": group.name }));
             changes.extend(change.map(|(before, after)| ("customer_group", *id, before, after)));
         }
         changes

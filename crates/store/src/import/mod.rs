@@ -7,6 +7,7 @@
 mod address;
 mod apply;
 mod attach;
+mod attach_listed;
 mod change;
 mod commit;
 mod customer;
@@ -16,12 +17,15 @@ mod fetch;
 mod finding;
 mod finish;
 mod insert;
+mod join;
 mod learn;
+mod listed;
 mod matching;
 mod plan;
 mod planned;
 mod raw;
 mod review;
+mod survey;
 mod target;
 
 use std::collections::HashSet;
@@ -57,6 +61,7 @@ pub(crate) use learn::{forget_learned, type_name};
 pub use plan::{Counts, Entry, Fate, Plan, Subject};
 pub use planned::Planned;
 pub use review::{PlanFilter, PlanRow, RecordChange};
+pub use survey::{NameQuestion, NamesTold, Survey};
 
 /// Who imports, when, and how to stop it.
 #[derive(Debug, Clone)]
@@ -157,6 +162,10 @@ pub enum Ended {
 pub struct Import {
     customers: Option<customer::Customers>,
     addresses: Option<address::Addresses>,
+    listed: Option<listed::Listed>,
+    joined: Option<join::Joined>,
+    /// Whether a file lists customers, so that others are missing from it.
+    lists_customers: bool,
     findings: finding::Findings,
     changes: change::Changes,
     learned: learn::Learned,
@@ -170,6 +179,7 @@ pub struct Import {
     /// Into a plan alone.
     refused: Option<Insert>,
     address_seen: address::AddressesSeen,
+    listed_seen: listed::ListedSeen,
     /// Files here and before that showed customers with one address without a number.
     list_sources: HashSet<i64>,
     doomed: Doomed,
@@ -194,8 +204,10 @@ struct Before {
     customers: bool,
     joined_addresses: bool,
     waiting_addresses: bool,
-    /// Subscriptions, orders or balances.
-    others: bool,
+    /// Customers of a file that holds them whole.
+    main: bool,
+    /// Subscriptions, orders, balances.
+    listed: [bool; 3],
 }
 
 /// The keys of the next records, and of the first addresses that come here.
@@ -204,6 +216,8 @@ struct Next {
     customer: u32,
     address: u32,
     first_address: u32,
+    /// Subscriptions, orders, balances.
+    listed: [u32; 3],
 }
 
 /// Records to be deleted, with the rows that say so.
@@ -245,12 +259,17 @@ pub struct SourceEnd {
 }
 
 impl Store {
-    /// Begins an import. Into an empty workspace, or one that is applied at once, it holds the write lock until it is
-    /// committed or dropped.
+    /// Begins an import of files of these kinds. Into an empty workspace, or one that is applied at once, it holds the write
+    /// lock until it is committed or dropped.
     ///
     /// # Errors
     /// When another program is writing, or the workspace cannot be written.
-    pub async fn begin_import(&self, context: Context, choices: Choices) -> Result<Import, StoreError> {
+    pub async fn begin_import(
+        &self,
+        context: Context,
+        choices: Choices,
+        kinds: &[Kind],
+    ) -> Result<Import, StoreError> {
         let waits = match choices.apply {
             Apply::AfterReview => self.is_filled().await?,
             Apply::AtOnce => false,
@@ -261,7 +280,9 @@ impl Store {
             return Import::beside(self, reading, context, choices).await;
         }
         let mut writer = Writer::begin(self, &context.cancel).await?;
-        if before(&mut writer).await?.is_empty() {
+        // What a grid tells of customers goes into their rows, so these are not sealed as they come.
+        let joins = kinds.iter().any(|kind| kind.is_grid()) && kinds.iter().any(|kind| is_main(*kind));
+        if before(&mut writer).await?.is_empty() && !joins {
             commit::drop_indexes(&mut writer).await?;
             return Import::begin(self, Target::Workspace(writer), context, choices).await;
         }
@@ -302,6 +323,11 @@ impl Import {
             customer: next_id(existing, "customer").await?,
             address: next_id(existing, "address").await?,
             first_address: next_id(existing, "address").await?,
+            listed: [
+                next_id(existing, Subject::Subscription.table()).await?,
+                next_id(existing, Subject::Order.table()).await?,
+                next_id(existing, Subject::Balance.table()).await?,
+            ],
         };
         let learned = learn::Learned::load(existing).await?;
         let list_sources = list_sources(existing).await?;
@@ -312,6 +338,9 @@ impl Import {
         Ok(Self {
             customers: None,
             addresses: None,
+            listed: None,
+            joined: None,
+            lists_customers: false,
             findings: finding::Findings::prepare(new, finding, is_plan).await?,
             changes: change::Changes::prepare(new, change_set, change, is_plan).await?,
             learned,
@@ -327,6 +356,7 @@ impl Import {
                 None
             },
             address_seen: address::AddressesSeen::default(),
+            listed_seen: listed::ListedSeen::default(),
             list_sources,
             doomed: Doomed::default(),
             replaced: Replaced::default(),
@@ -353,11 +383,19 @@ impl Import {
         let id = self.first_source + i64::try_from(self.sources.len()).unwrap_or(0);
         let (kind, columns) = (new.kind, new.columns.clone());
         self.sources.push(Source { id, new, end: SourceEnd::default(), counts: Counts::default() });
-        (self.customers, self.addresses) = (None, None);
-        if kind.lists_customers() {
+        self.forget_file();
+        if let Some(subject) = listed::subject_of(kind) {
+            self.listed = Some(listed::Listed::prepare(self, subject, &columns).await?);
+        }
+        let mut others = self.sources.iter().rev().skip(1);
+        let joins = kind.is_grid() && (self.before.main || others.any(|source| is_main(source.new.kind)));
+        if joins {
+            self.joined = Some(join::Joined::prepare(self, &columns).await?);
+        } else if kind.lists_customers() {
+            self.lists_customers = true;
             self.customers = Some(customer::Customers::prepare(self, kind, &columns).await?);
         }
-        if kind == Kind::Addresses || (kind.lists_customers() && address::has_any(&columns)) {
+        if kind == Kind::Addresses || (kind.lists_customers() && !joins && address::has_any(&columns)) {
             self.addresses = Some(address::Addresses::prepare(self, kind, &columns).await?);
         }
         Ok(())
@@ -374,6 +412,16 @@ impl Import {
         if let Some(mut customers) = self.customers.take() {
             let result = self.customer_rows(&mut customers, batch, &mut found);
             self.customers = Some(customers);
+            outcomes = result?;
+        }
+        if let Some(mut joined) = self.joined.take() {
+            let result = self.joined_rows(&mut joined, batch, &mut found);
+            self.joined = Some(joined);
+            outcomes = result?;
+        }
+        if let Some(mut listed) = self.listed.take() {
+            let result = self.listed_rows(&mut listed, batch, &mut found);
+            self.listed = Some(listed);
             outcomes = result?;
         }
         if let Some(mut addresses) = self.addresses.take() {
@@ -411,6 +459,11 @@ impl Import {
         Ok(())
     }
 
+    /// Lets go of what the file announced last was taken by: statements may stand on rows.
+    fn forget_file(&mut self) {
+        (self.customers, self.addresses, self.listed, self.joined) = (None, None, None, None);
+    }
+
     /// Sends what was gathered to where new records go.
     fn flush(&mut self) -> Result<(), StoreError> {
         if let Some(customers) = &mut self.customers {
@@ -418,6 +471,9 @@ impl Import {
         }
         if let Some(addresses) = &mut self.addresses {
             addresses.flush()?;
+        }
+        if let Some(listed) = &mut self.listed {
+            listed.flush()?;
         }
         self.findings.flush()?;
         self.changes.flush()
@@ -500,6 +556,14 @@ impl Import {
         self.next.address - 1
     }
 
+    fn next_listed(&mut self, subject: Subject) -> u32 {
+        let next = subject.listed().map(|place| &mut self.next.listed[place]);
+        next.map_or(0, |next| {
+            *next += 1;
+            *next - 1
+        })
+    }
+
     /// Keeps what a refused row says of whom it is about.
     fn keep_refused(&mut self, entry: u32, (name, email): (&str, &str)) -> Result<(), StoreError> {
         match &mut self.refused {
@@ -532,7 +596,7 @@ impl Import {
 
 impl Before {
     fn is_empty(self) -> bool {
-        !self.customers && !self.joined_addresses && !self.waiting_addresses && !self.others
+        !self.customers && !self.joined_addresses && !self.waiting_addresses && self.listed == [false; 3]
     }
 }
 
@@ -540,15 +604,32 @@ async fn before(session: &mut Session) -> Result<Before, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM customer), \
                       EXISTS (SELECT 1 FROM address WHERE customer_id IS NOT NULL), \
                       EXISTS (SELECT 1 FROM address WHERE customer_id IS NULL), \
-                      EXISTS (SELECT 1 FROM subscription) OR EXISTS (SELECT 1 FROM sales_order) \
-                      OR EXISTS (SELECT 1 FROM balance)";
+                      EXISTS (SELECT 1 FROM subscription), EXISTS (SELECT 1 FROM sales_order), EXISTS (SELECT 1 FROM balance)";
     let row = session.one(sql, &[]).await?;
     Ok(Before {
+        main: row.is(0) && holds_main(session).await?,
         customers: row.is(0),
         joined_addresses: row.is(1),
         waiting_addresses: row.is(2),
-        others: row.is(3),
+        listed: [row.is(3), row.is(4), row.is(5)],
     })
+}
+
+/// Whether a file holds customers whole, to whom a grid only adds (data-formats.md section 9).
+fn is_main(kind: Kind) -> bool {
+    matches!(kind, Kind::Customers | Kind::Composite)
+}
+
+/// Whether customers of a file that holds them whole are here.
+async fn holds_main(session: &mut Session) -> Result<bool, StoreError> {
+    let sources = session.query("SELECT id, kind FROM source", &[]).await?;
+    let main = sources.iter().filter(|row| Kind::parse(row.value(1).text()).is_some_and(is_main));
+    let main: Vec<String> = main.map(|row| row.number(0).to_string()).collect();
+    if main.is_empty() {
+        return Ok(false);
+    }
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM customer WHERE source_id IN ({}))", main.join(", "));
+    Ok(session.one(&sql, &[]).await?.is(0))
 }
 
 /// The files that showed customers with one address without a number.

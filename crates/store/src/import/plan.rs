@@ -57,6 +57,8 @@ pub(super) struct Seen {
     pub(super) created: RoaringBitmap,
     /// Customers in rows of the files.
     pub(super) matched: RoaringBitmap,
+    /// Customers in rows of grids that tell more of them.
+    pub(super) joined: RoaringBitmap,
     /// Customers who are here and change, addresses included.
     pub(super) changed: RoaringBitmap,
     /// Customers made here who get addresses that waited for them.
@@ -127,6 +129,16 @@ impl Subject {
             Self::Subscription => "subscription",
             Self::Order => "sales_order",
             Self::Balance => "balance",
+        }
+    }
+
+    /// The place among subscriptions, orders and balances; none of customers and their addresses.
+    pub(crate) const fn listed(self) -> Option<usize> {
+        match self {
+            Self::Customer | Self::Address => None,
+            Self::Subscription => Some(0),
+            Self::Order => Some(1),
+            Self::Balance => Some(2),
         }
     }
 

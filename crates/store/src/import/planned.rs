@@ -4,7 +4,7 @@ use clientele_domain::finding::Code;
 
 use super::plan::{Entry, Plan, Seen};
 use super::target::{PLAN_INDEXES, PlanFile, Reading, Target};
-use super::{Before, Context, Import, Next, Replaced, Source, learn};
+use super::{Import, Replaced, Source, learn};
 use crate::{Store, StoreError};
 
 /// An import that waits. Dropping it leaves the workspace as before.
@@ -16,11 +16,8 @@ pub struct Planned {
     pub(super) learned: learn::Learned,
     pub(super) seen: Seen,
     pub(super) replaced: Replaced,
-    pub(super) context: Context,
     pub(super) change_set: i64,
     pub(super) import_id: i64,
-    pub(super) next: Next,
-    pub(super) before: Before,
     /// Changes written down in the file.
     pub(super) changes: u64,
     /// Those of records; the others are of websites and groups.
@@ -56,11 +53,8 @@ impl Planned {
             learned: import.learned,
             seen: import.seen,
             replaced: import.replaced,
-            context: import.context,
             change_set: import.change_set,
             import_id: import.import_id,
-            next: import.next,
-            before: import.before,
             changes,
             record_changes: import.record_changes,
             revision: import.revision,

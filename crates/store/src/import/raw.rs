@@ -97,13 +97,6 @@ impl RawCells {
         Ok((before != after).then_some((before, after)))
     }
 
-    /// All raw cells of a record.
-    pub(super) fn of(&mut self, id: u32) -> Result<Values, StoreError> {
-        let mut cells = Values::new();
-        self.each(id, |code, text| drop(cells.insert(code.to_owned(), text.into())))?;
-        Ok(cells)
-    }
-
     pub(super) fn flush(&mut self) -> Result<(), StoreError> {
         self.insert.flush()
     }

@@ -84,6 +84,9 @@ fn known(directory: &Directory, of: Subject, column: &str) -> Option<Known> {
         (Subject::Address, "is_shipping") => system("default_shipping", Storage::Flag),
         (Subject::Address, "entity_id") => system("_entity_id", Storage::Integer),
         (Subject::Address, _) => system(column, AddressColumn::from_code(column)?.storage()),
+        (Subject::Balance, "finance_website") => system("_finance_website", Storage::Text),
+        (Subject::Subscription | Subject::Order, "website_id") => system("website", Storage::Text),
+        (Subject::Subscription, "website_name") => None,
         (Subject::Subscription, _) => system(column, SubscriberColumn::from_code(column)?.storage()),
         (Subject::Order, _) => system(column, OrderColumn::from_code(column)?.storage()),
         (Subject::Balance, _) => system(column, FinanceColumn::from_code(column)?.storage()),
@@ -97,7 +100,7 @@ fn told(directory: &Directory, of: Subject, column: &str, storage: Storage, valu
         (Subject::Customer, "group_id", Some(id)) => {
             Some(directory.group_label(id).map_or_else(|| id.to_string(), ToOwned::to_owned))
         }
-        (Subject::Customer, "website_id", Some(id)) => {
+        (Subject::Customer | Subject::Subscription | Subject::Order, "website_id", Some(id)) => {
             directory.website(id).map(|website| website.label().to_owned())
         }
         _ => None,

@@ -86,18 +86,6 @@ pub fn join<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, out: &mut Stri
     }
 }
 
-/// Does something with [`join`]ed text in a buffer that is used again.
-pub(crate) fn with_joined<'a, T>(
-    parts: impl IntoIterator<Item = Option<&'a str>>,
-    work: impl FnOnce(&str) -> T,
-) -> T {
-    thread_local!(static BUFFER: RefCell<String> = const { RefCell::new(String::new()) });
-    BUFFER.with_borrow_mut(|buffer| {
-        join(parts, buffer);
-        work(buffer)
-    })
-}
-
 /// Sign, whole digits and decimals of a number as the platform writes it; `None` for other text.
 #[must_use]
 pub fn decimal(text: &str) -> Option<(bool, &str, &str)> {

@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicBool;
 use clientele_domain::attribute::Entity;
 use clientele_domain::batch::{Batch, Cell, Place};
 use clientele_domain::column::{AddressColumn, Column, CustomerColumn, Storage};
-use clientele_domain::file::Kind;
+use clientele_domain::file::{Behavior, Kind};
 use clientele_store::{
-    Apply, Choices, Context, Counts, Ended, ImportOutcome, NewSource, OpenMode, Plan, SourceEnd, Store,
-    StoreError, Watch,
+    Apply, Choices, Context, Counts, Ended, ImportOutcome, NamesTold, NewSource, OpenMode, Plan, SourceEnd,
+    Store, StoreError, Survey, Watch,
 };
 use clientele_testkit::{Cluster, Locale};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
@@ -282,8 +282,15 @@ impl Workspace {
         files: &[(Kind, Vec<Column>, Rows<'_>)],
         choices: Choices,
     ) -> Result<Ended, StoreError> {
-        let mut import = self.store.begin_import(self.context(), choices).await?;
+        let kinds: Vec<Kind> = files.iter().map(|(kind, ..)| *kind).collect();
+        let mut import = self.store.begin_import(self.context(), choices, &kinds).await?;
         for (kind, columns, rows) in files {
+            if import.is_surveyed(*kind) {
+                let mut survey = Survey::of(*kind, columns);
+                survey.see(&rows.batch(columns));
+                let asked = import.settle_names(survey, *kind, &NamesTold::default()).await?;
+                assert!(asked.is_empty(), "nothing is left to be told: {asked:?}");
+            }
             let source = NewSource {
                 name: format!("{}.csv", kind.as_str()),
                 path: format!("{}.csv", kind.as_str()),
@@ -323,7 +330,17 @@ impl Workspace {
     pub async fn apply(&self, customers: &[&str], addresses: &[&str]) -> Plan {
         let ended =
             self.read(customers, addresses, Choices { apply: Apply::AtOnce, ..Choices::default() }).await;
-        match ended.expect("reads") {
+        self.keep(ended.expect("reads")).await
+    }
+
+    /// Reads files and applies them whatever they are.
+    pub async fn apply_files(&self, files: &[(Kind, Vec<Column>, Rows<'_>)], behavior: Behavior) -> Plan {
+        let choices = Choices { apply: Apply::AtOnce, behavior, ..Choices::default() };
+        self.keep(self.read_files(files, choices).await.expect("reads")).await
+    }
+
+    async fn keep(&self, ended: Ended) -> Plan {
+        match ended {
             Ended::Loaded(import) => import.commit().await.expect("kept").plan,
             Ended::Planned(mut planned) => {
                 let outcome = planned.apply(&roaring::RoaringBitmap::new(), &self.context()).await;
@@ -369,9 +386,11 @@ impl Rows<'_> {
 
 /// `created/changed/unchanged/refused/missing` of customers and of addresses.
 pub fn counts(plan: &Plan) -> String {
-    let of = |counts: Counts| {
-        let Counts { created, changed, unchanged, refused, missing, .. } = counts;
-        format!("{created}/{changed}/{unchanged}/{refused}/{missing}")
-    };
-    format!("{} {}", of(plan.customers), of(plan.addresses))
+    format!("{} {}", told(plan.customers), told(plan.addresses))
+}
+
+/// `created/changed/unchanged/refused/missing`.
+pub fn told(counts: Counts) -> String {
+    let Counts { created, changed, unchanged, refused, missing, .. } = counts;
+    format!("{created}/{changed}/{unchanged}/{refused}/{missing}")
 }

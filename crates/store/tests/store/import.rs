@@ -258,7 +258,7 @@ async fn a_cancelled_or_dropped_import_leaves_everything_as_before(desk) {
     let workspace = desk.workspace().await;
     let before = workspace.dump().await;
     let cancelled = workspace.context();
-    let running = workspace.store.begin_import(cancelled.clone(), Choices::default()).await.expect("begins");
+    let running = workspace.store.begin_import(cancelled.clone(), Choices::default(), &[]).await.expect("begins");
     cancelled.cancel.store(true, Ordering::Relaxed);
     assert!(matches!(running.finish().await, Err(StoreError::Cancelled)));
     assert_eq!(workspace.dump().await, before);

@@ -104,7 +104,7 @@ impl Asked<'_> {
 
     fn number(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let operands = self.operands(value, |value| self.as_number(value))?;
-        let range = range(op, operands).ok_or_else(|| self.unanswerable())?;
+        let range = range(op, &operands).ok_or_else(|| self.unanswerable())?;
         Ok(Test::Number(field.clone(), range))
     }
 
@@ -112,7 +112,7 @@ impl Asked<'_> {
     fn date(&self, field: &Field, op: Operator, value: &Value) -> Result<Test, ReadError> {
         let today = self.today(&TimeZone::UTC);
         let operands = self.operands(value, |value| Ok(self.as_day(value)?.resolve(today).to_string()))?;
-        let range = range(op, operands).ok_or_else(|| self.unanswerable())?;
+        let range = range(op, &operands).ok_or_else(|| self.unanswerable())?;
         Ok(Test::Day(field.clone(), range))
     }
 
@@ -297,8 +297,8 @@ impl Asked<'_> {
 const NOBODY: Test = Test::Any(Vec::new());
 
 /// What an operator means of ordered operands.
-fn range<T: Clone>(op: Operator, operands: Vec<T>) -> Option<Range<T>> {
-    let (from, to) = match (op, operands.as_slice()) {
+fn range<T: Clone>(op: Operator, operands: &[T]) -> Option<Range<T>> {
+    let (from, to) = match (op, operands) {
         (Operator::Eq, [value]) => (Some((value, true)), Some((value, true))),
         (Operator::Gt, [value]) => (Some((value, false)), None),
         (Operator::Gte, [value]) => (Some((value, true)), None),
