@@ -29,6 +29,12 @@ const fn package(need: Need, name: &'static str, why: &'static str) -> Package {
     Package { need, name, why, or: &[] }
 }
 
+/// The server. Tests start it themselves.
+const SERVER: &str = "postgresql";
+/// Keeps the server's package from starting a database of its own, as pg_createcluster(1) tells.
+const NO_CLUSTER: (&str, &str) =
+    ("/etc/postgresql-common/createcluster.d/no-main-cluster.conf", "create_main_cluster = false");
+
 const PACKAGES: &[Package] = &[
     package(Need::Build, "gcc", "links, and compiles SQLite"),
     package(Need::Build, "libc6-dev", "headers of the C library"),
@@ -45,6 +51,7 @@ const PACKAGES: &[Package] = &[
     package(Need::Test, "locales", "the window in French"),
     package(Need::Test, "gnome-keyring", "a keyring for tests"),
     package(Need::Test, "sqlite3", "reads workspaces as a stranger would"),
+    package(Need::Test, SERVER, "team databases, in folders of the tests' own"),
     Package {
         need: Need::Test,
         name: "chromium",
@@ -86,6 +93,11 @@ fn install_missing(need: Need) -> Result<()> {
         eprintln!("Installing Debian packages:");
         missing.iter().copied().for_each(tell);
         let names: Vec<_> = missing.iter().map(|package| package.name).collect();
+        if names.contains(&SERVER) {
+            let (file, line) = NO_CLUSTER;
+            let write = format!("mkdir -p \"$(dirname {file})\" && [ -e {file} ] || echo '{line}' > {file}");
+            as_root(&["sh", "-c", &write])?;
+        }
         let install = [&["apt-get", "install", "--yes", "--no-install-recommends"], &names[..]].concat();
         // Package lists that were never fetched, or are too old, show as a failure.
         if as_root(&install).is_err() {

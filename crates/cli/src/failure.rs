@@ -59,7 +59,10 @@ fn refusal(reason: &str) -> &str {
         "no_tls" => {
             "the server offers no TLS; enable it, or add ?sslmode=disable where the network is trusted"
         }
-        "not_empty" => "it holds a workspace already",
+        "not_empty" => "it already holds something else; choose an empty database",
+        "no_rights" => {
+            "this user may not make or write a workspace there; it needs CREATE on the database, or the role of those who have one"
+        }
         "no_database" => "there is no such database; create it first",
         "bad_url" => "write it as postgres://user@host:port/database",
         other => other,

@@ -57,9 +57,9 @@ impl Log {
         records.each(keys, &mut |id, record| self.add(entity, id, record))
     }
 
-    /// Logs a record. Those of one kind come together, in order of their keys.
+    /// Logs a record. Those of one kind come together, in order of their keys as far as may be: the keys of a chunk are.
     pub(crate) fn add(&mut self, entity: &'static str, id: u32, record: &[u8]) -> Result<(), StoreError> {
-        if self.entity != entity {
+        if self.entity != entity || self.chunk.as_ref().is_some_and(|chunk| id <= chunk.last) {
             self.keep()?;
             self.entity = entity;
         }
@@ -97,6 +97,7 @@ impl Log {
 }
 
 struct Chunk {
+    last: u32,
     ids: Vec<u8>,
     secret: Hash,
     hashes: Vec<u8>,
@@ -104,11 +105,12 @@ struct Chunk {
 
 impl Chunk {
     fn new(secret: Hash) -> Self {
-        Self { ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) }
+        Self { last: 0, ids: Vec::with_capacity(CHUNK * 4), secret, hashes: Vec::with_capacity(CHUNK * 32) }
     }
 
     fn push(&mut self, id: u32, record: &[u8]) {
         let hash = salted(&self.secret, self.ids.len() / 4, record);
+        self.last = id;
         self.ids.extend_from_slice(&id.to_le_bytes());
         self.hashes.extend_from_slice(&hash);
     }

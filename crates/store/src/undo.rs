@@ -115,6 +115,8 @@ impl Store {
         let change_set = part.change_set;
         part.findings(&mut writer, &wanted).await?;
         part.log(&mut writer, &wanted, context).await?;
+        // A statement left open would keep the connection from being closed.
+        drop(part);
         count_kinds(&mut writer).await?;
         let (customers, addresses, restored) = counts;
         let summary = json!({

@@ -369,10 +369,12 @@ impl Rows<'_> {
         for (number, row) in (1..).zip(&self.0) {
             let deletes = row.starts_with('!');
             let row = row.trim_start_matches('!');
-            for (column, text) in columns.iter().zip(row.split('|')) {
-                let cell = match column.storage() {
-                    Storage::Text | Storage::Date => batch.push_text(text),
-                    _ => text.parse().map_or(Cell::Null, Cell::Integer),
+            let mut texts = row.split('|');
+            for column in columns {
+                let cell = match (texts.next(), column.storage()) {
+                    (None, _) => Cell::Null,
+                    (Some(text), Storage::Text | Storage::Date) => batch.push_text(text),
+                    (Some(text), _) => text.parse().map_or(Cell::Null, Cell::Integer),
                 };
                 batch.cells.push(cell);
             }

@@ -97,7 +97,7 @@ async fn what_files_delete_goes_with_its_addresses_and_comes_back_whole(desk) {
         assert_eq!(workspace.dump().await, before);
         assert_eq!(workspace.fault().await, None);
     };
-    check(Behavior::Delete, false, &["ANNA@example.com|base"], &[], "0/0/0/0/1 0/0/0/0/0", &["Ben", "Ève", "Köln"]).await;
+    check(Behavior::Delete, false, &["ANNA@example.com|base"], &[], "0/0/0/0/0 0/0/0/0/0", &["Ben", "Ève", "Köln"]).await;
     check(Behavior::Custom, false, &["!ben@example.com|base", ANNE], &[], "0/1/0/0/0 0/0/0/0/0", &["Anne", "Ève", "Paris"]).await;
     check(Behavior::AddUpdate, false, &["!ben@example.com|base|Benno|Weiß|2|", ANNA], &[], "0/1/1/0/0 0/0/0/0/0", &["Anna", "Benno", "Ève", "Paris", "Köln"]).await;
     // Only of the websites that the file lists: Ève is of another.
