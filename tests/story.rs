@@ -31,6 +31,16 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     vec![write("customer.csv", &customers), write("customer_address.csv", &addresses)]
 }
 
+/// A later export of that shop: someone changed, someone came, someone is gone.
+pub fn later(folder: &Path) -> PathBuf {
+    let first = std::fs::read_to_string(folder.join("customer.csv")).expect("the first export");
+    let changed = first.replace("c1@example.com,base,Jürgen,Müller,1", "c1@example.com,base,Jürgen,Meier,1");
+    let changed = changed.replace("c2@example.com,base,翔太,佐藤,2,2026-01-02 03:04:05\n", "");
+    let path = folder.join("customer later.csv");
+    std::fs::write(&path, changed + "zoe@example.com,base,Zoé,Neu,1,2026-02-03 04:05:06\n").expect("written");
+    path
+}
+
 /// Whether the grid says it has that many rows, its header included.
 pub fn rows(count: u32) -> String {
     format!(
@@ -115,4 +125,29 @@ async fn customer(page: &Page) {
     let title = "return document.querySelector('h1')?.innerText.includes('Müller')";
     page.wait("the customer's page", title).await;
     page.sees("customer.csv").await;
+}
+
+/// A plan that waits: looked at, one row left out, applied, taken back; by the keyboard alone.
+pub async fn review(page: &Page) {
+    page.sees("Review import").await;
+    page.sees("2 of 2 changes will be applied").await;
+    page.sees("Meier").await;
+    page.sees("1 missing customer stays as it is").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("/zoe").await;
+    page.wait("the row of that name", &rows(1)).await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("\u{e015} ").await; // Down, Space
+    page.sees("1 of 2 changes will be applied").await;
+    page.sees("1 row left out by you").await;
+    page.ctrl('\u{e007}').await; // Enter
+    page.sees("1 change applied").await;
+    page.command("All customers").await;
+    page.keys("/meier").await;
+    page.wait("who changed", &rows(1)).await;
+    page.sees("Jürgen Meier").await;
+    page.keys("\u{e00c}").await; // Escape
+    page.ctrl('z').await;
+    page.wait("word of it", "return /undone/i.test(document.body.innerText)").await;
+    page.wait("nobody of that name", "return !document.body.innerText.includes('Jürgen Meier')").await;
 }

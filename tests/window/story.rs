@@ -15,6 +15,18 @@ async fn the_main_job_in_the_real_window() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn a_later_export_is_reviewed_in_the_real_window() {
+    let desk = Desk::new();
+    let window = desk.open(&story::files(&desk.path(""))).await;
+    window.click("button", "Show 5,000 customers").await;
+    window.wait("every row", &story::rows(5000)).await;
+    desk.will_choose(&story::later(&desk.path("")));
+    window.ctrl('o').await;
+    story::review(&window).await;
+    window.close().await;
+}
+
 /// The exports of a real shop lie beside the project where it is made, not in it.
 #[tokio::test]
 async fn the_exports_of_a_real_shop() {

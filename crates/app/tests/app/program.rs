@@ -7,7 +7,7 @@ use clientele_app::{Caller, Job};
 use clientele_wire::customer::{CheckRequest, CustomerRequest, RowsRequest, SortKey, ViewRequest};
 use clientele_wire::finding::FindingsRequest;
 use clientele_wire::history::UndoRequest;
-use clientele_wire::import::{OpenOutcome, OpenRequest, SamplesRequest};
+use clientele_wire::import::{OpenRequest, SamplesRequest};
 use clientele_wire::job::JobEvent;
 use clientele_wire::operation::{
     CheckChanges, CheckQuery, CurrentWorkspace, CustomerColumns, CustomerRows, CustomersView, FindingRows,

@@ -20,7 +20,7 @@ impl Workspace {
     /// Reads files of a shop as the program does, and applies them.
     pub async fn open(&self, files: &[&str]) {
         let choices = Choices { apply: Apply::AtOnce, ..Choices::default() };
-        let mut import = self.store.begin_import(self.context(), choices).await.expect("begins");
+        let mut import = self.store.begin_import(self.context(), choices, &[]).await.expect("begins");
         for text in files {
             let file = tempfile::NamedTempFile::new().expect("a temporary file");
             std::fs::write(file.path(), text).expect("written");
