@@ -20,7 +20,9 @@ pub fn internal(error: impl Display) -> Failure {
 /// A path that could not be read or written.
 pub(crate) fn of_io(error: &std::io::Error, path: &str) -> Failure {
     let code = match error.kind() {
-        std::io::ErrorKind::StorageFull => ErrorCode::DiskFull,
+        std::io::ErrorKind::StorageFull
+        | std::io::ErrorKind::QuotaExceeded
+        | std::io::ErrorKind::FileTooLarge => ErrorCode::DiskFull,
         std::io::ErrorKind::NotFound => ErrorCode::NotFound,
         _ => ErrorCode::ReadOnly,
     };

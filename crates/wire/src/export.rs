@@ -67,8 +67,9 @@ pub struct ExportReport {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "export.ts")]
 pub struct ExportNote {
-    /// `store_unknown`: accounts without the code of their store view, left blank. `group_unknown`: accounts whose group
-    /// is known by name only. `website_unknown`: accounts left out, for their website has no code here.
+    /// `store_unknown`: accounts the code of whose store view is not known, left blank. `group_unknown`: accounts whose
+    /// group has no number here, left blank, which the store refuses. `website_unknown`: accounts left out, for their
+    /// website has no code here.
     /// `addresses_anew`: each import of a combined file makes its addresses anew. `secrets_left_out`: columns that are
     /// never kept. `required_missing`: accounts without first or last name, which the store refuses.
     pub code: String,

@@ -54,7 +54,7 @@ pub enum ErrorCode {
     BadCondition,
     /// There is nothing to undo.
     NothingToUndo,
-    /// A workbook's sheet has no room for `params.rows` rows: another form has.
+    /// A workbook has no room for so many rows or so long a cell: another form has.
     SheetFull,
     /// A bug: the incident is in the log.
     Internal,

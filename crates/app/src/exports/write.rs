@@ -19,8 +19,6 @@ use crate::unfinished::Unfinished;
 use crate::workspace::Open;
 use crate::{Act, App, Caller, Job, customers, failure};
 
-/// Rows of a sheet in a workbook, its header included.
-const SHEET_ROWS: u64 = 1_048_576;
 /// The name that the platform gives the sheet of its customers grid (data-formats.md section 10).
 const GRID_SHEET: &str = "customer_listing.xml";
 
@@ -34,9 +32,6 @@ impl Act for WriteExport {
             only: request.only.as_ref().map(|only| only.iter().copied().collect()),
         };
         let mut export = Box::pin(open.reader.export(&asked)).await.map_err(failure::of_read)?;
-        if request.format == ExportFormat::Xlsx && export.total() >= SHEET_ROWS {
-            return Err(Failure::new(ErrorCode::SheetFull).with("rows", &export.total()));
-        }
         let words = match &asked.content {
             Content::Store { .. } => None,
             Content::People { fields } => {
@@ -44,7 +39,7 @@ impl Act for WriteExport {
                 Some(Shown::new(fields, export.directory(), language(&request)?, now))
             }
         };
-        let failed = |error: io::Error| failure::of_io(&error, &request.path);
+        let failed = |error: io::Error| failed(&error, &request.path);
         let unfinished = Unfinished::create(Path::new(&request.path)).map_err(failed)?;
         let table = writer(form(request.format), unfinished.file().map_err(failed)?).map_err(failed)?;
         let mut writing = Writing { table, words, path: &request.path, rows: 0 };
@@ -106,6 +101,14 @@ fn form(format: ExportFormat) -> Form {
     }
 }
 
+/// What is too much for a workbook, another form has room for.
+fn failed(error: &io::Error, path: &str) -> Failure {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => Failure::new(ErrorCode::SheetFull).with("what", error),
+        _ => failure::of_io(error, path),
+    }
+}
+
 /// A table while it is being written.
 struct Writing<'a> {
     table: Box<dyn TableWriter + Send>,
@@ -131,7 +134,7 @@ impl Writing<'_> {
             Some(words) => words.header(),
             None => header.iter().map(String::as_str).collect(),
         };
-        self.table.row(&header).map_err(|error| failure::of_io(&error, self.path))?;
+        self.table.row(&header).map_err(|error| failed(&error, self.path))?;
         loop {
             job.check_cancelled()?;
             let more = export.step(|row| self.row(&row)).map_err(|Stop(failure)| failure)?;
@@ -149,7 +152,7 @@ impl Writing<'_> {
             None => row.cells.iter().map(|cell| text(*cell)).collect(),
         };
         let cells: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        self.table.row(&cells).map_err(|error| Stop(failure::of_io(&error, self.path)))?;
+        self.table.row(&cells).map_err(|error| Stop(failed(&error, self.path)))?;
         self.rows += 1;
         Ok(())
     }

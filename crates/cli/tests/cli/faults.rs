@@ -185,6 +185,30 @@ fn a_full_disk_ends_the_import_and_not_the_workspace() {
     assert_eq!(desk.json(&["customers", "--workspace", "w", "--limit", "0", "--json"])["total"], 3000);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_the_export_and_leaves_the_old_file() {
+    let desk = Desk::new();
+    desk.says(&["samples", "--customers", "3000", "--out", "s"]);
+    desk.says(&["import", "s/customer.csv", "s/customer_address.csv", "--workspace", "w"]);
+    desk.file("out", b"old");
+    for format in ["customers", "grid-csv", "grid-xml", "xlsx"] {
+        let export = format!("export --workspace w --format {format} --out out");
+        let limited =
+            format!("trap '' XFSZ; ulimit -f 200; exec {} {export}", env!("CARGO_BIN_EXE_clientele"));
+        let output = std::process::Command::new("sh")
+            .args(["-c", &limited])
+            .current_dir(desk.path("."))
+            .output()
+            .expect("sh");
+        let line = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!((output.status.code(), line.lines().count()), (Some(1), 1), "{format}: {line}");
+        assert!(line.contains("disk is full"), "{format}: {line}");
+        assert_eq!(std::fs::read(desk.path("out")).expect("the old file"), b"old", "{format}");
+        assert!(!desk.path("out.part").exists(), "{format}");
+    }
+}
+
 /// The superuser may write everywhere, so the program runs as nobody then.
 #[cfg(unix)]
 #[test]

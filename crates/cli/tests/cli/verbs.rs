@@ -119,6 +119,36 @@ fn an_export_that_cannot_be_written_leaves_the_old_file() {
 }
 
 #[test]
+fn killing_an_export_at_any_moment_leaves_the_old_file_or_the_new_one() {
+    let desk = Desk::new();
+    desk.says(&["samples", "--customers", "4000", "--out", "s"]);
+    desk.says(&["import", "s/customer.csv", "s/customer_address.csv", "--workspace", "w"]);
+    let words = ["export", "--workspace", "w", "--format", "combined", "--out"];
+    desk.says(&[&words[..], &["whole"]].concat());
+    let whole = std::fs::read(desk.path("whole")).expect("the export");
+    let mut seen_old = false;
+    for moment in 0..40_u64 {
+        desk.file("out", b"old");
+        let mut export = desk
+            .command(&[&words[..], &["out"]].concat())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // From before its first byte to after its last.
+        std::thread::sleep(Duration::from_millis(moment * 3));
+        let _ = export.kill();
+        let _ = export.wait();
+        let left = std::fs::read(desk.path("out")).expect("a file");
+        assert!(left == b"old" || left == whole, "{} bytes after {} ms", left.len(), moment * 3);
+        seen_old |= left == b"old";
+    }
+    assert!(seen_old, "no kill came early enough to mean anything");
+    desk.says(&[&words[..], &["out"]].concat());
+    assert_eq!(std::fs::read(desk.path("out")).expect("a file"), whole);
+}
+
+#[test]
 fn exit_codes_tell_done_from_refused_from_misused() {
     let desk = with_files();
     assert_eq!(desk.run(&["import", "a.csv", "--workspace", "strict", "--strict"]).status.code(), Some(1));

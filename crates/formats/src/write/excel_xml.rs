@@ -53,7 +53,7 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// Text with what XML needs escaped; a character that XML has not becomes U+FFFD.
-fn escaped(out: &mut impl Write, text: &str) -> io::Result<()> {
+pub(super) fn escaped(out: &mut impl Write, text: &str) -> io::Result<()> {
     let mut buffer = [0; 4];
     for character in text.chars() {
         let written = match character {

@@ -80,6 +80,26 @@ fn a_workbook_says_what_it_has_no_room_for() {
 }
 
 #[test]
+fn a_workbook_is_what_other_programs_read() {
+    use calamine::{Data, Reader as _};
+    let file = tempfile::NamedTempFile::new().expect("a temporary file");
+    let mut table = writer(Form::Xlsx { sheet: "Tom & Jerry".to_owned() }, file.reopen().expect("the file"))
+        .expect("a writer");
+    let rows = [["name", "", "phone"], ["=1+1", "007", " +33\n<&>\"'"]];
+    for row in &rows {
+        table.row(row).expect("written");
+    }
+    table.finish().expect("written");
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(file.path()).expect("a workbook");
+    assert_eq!(workbook.sheet_names(), ["Tom & Jerry"]);
+    let range = workbook.worksheet_range("Tom & Jerry").expect("the sheet");
+    let text = |text: &str| if text.is_empty() { Data::Empty } else { Data::String(text.to_owned()) };
+    let expected: Vec<Vec<Data>> =
+        rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+    assert_eq!(range.rows().map(<[Data]>::to_vec).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_file_is_written_where_it_was_opened() {
     let mut file = tempfile::tempfile().expect("a temporary file");
     let mut table = writer(Form::PlatformCsv, file.try_clone().expect("the file")).expect("a writer");
