@@ -44,13 +44,19 @@ pub struct Cluster {
 /// On Linux, where every distribution has the server, when it is not installed: nothing untried shall pass for tried.
 pub fn cluster() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
-    let cluster = CLUSTER.get_or_init(|| programs().map(Cluster::make));
-    if cluster.is_none() {
-        assert!(!cfg!(target_os = "linux"), "install the package `postgresql`, as `cargo xtask test` does");
+    CLUSTER.get_or_init(|| found().map(Cluster::make)).as_ref()
+}
+
+fn found() -> Option<PathBuf> {
+    let programs = programs();
+    if programs.is_none() {
+        if cfg!(target_os = "linux") {
+            panic!("install the package `postgresql`, as `cargo xtask test` does");
+        }
         // Past the capture of what a test prints, which shows only that of tests that fail.
         let _ = writeln!(std::io::stderr(), "skipped on a server: no PostgreSQL is installed");
     }
-    cluster.as_ref()
+    programs
 }
 
 /// The newest server's programs: Debian keeps them off the path.
@@ -72,10 +78,10 @@ fn programs() -> Option<PathBuf> {
 }
 
 impl Cluster {
-    /// A cluster for one test alone, which may stop it; gone when it is dropped.
+    /// A cluster for one test alone, which may stop it; gone when it is dropped. None where [`cluster`] is none.
     #[must_use]
     pub fn own() -> Option<Self> {
-        cluster().map(|shared| Self::make(shared.programs.clone()))
+        found().map(Self::make)
     }
 
     fn make(programs: PathBuf) -> Self {

@@ -12,7 +12,7 @@ use super::{Size, built, median};
 use crate::command::{Call, program};
 
 /// Interleaved rounds: more of the short ones, which other work on the computer disturbs more.
-fn rounds(customers: u64) -> usize {
+pub(super) fn rounds(customers: u64) -> usize {
     if customers < 1_000_000 { 15 } else { 5 }
 }
 
@@ -75,7 +75,7 @@ fn round(size: &Size, python: &Python) -> Result<Round> {
 }
 
 /// Runs a program and looks at the most memory it ever held, a hundred times a second.
-fn peak_megabytes(call: Call) -> Result<f64> {
+pub(super) fn peak_megabytes(call: Call) -> Result<f64> {
     let mut child = call.into_inner().stdout(Stdio::null()).spawn()?;
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0.0;

@@ -4,6 +4,7 @@ mod import;
 mod page;
 mod python;
 mod read;
+mod server;
 mod start;
 
 use std::fs;
@@ -29,12 +30,14 @@ pub fn run(words: &[&str]) -> Result<()> {
     cargo(["build", "--release", "--package", "clientele-cli"]).run()?;
     cargo(["build", "--release", "--package", "clientele-store", "--example", "read_bench"]).run()?;
     start::build()?;
+    let cluster = clientele_testkit::Cluster::own().context("a PostgreSQL server is needed")?;
     let mut page = page::Page::new(&python)?;
     for size in &sizes {
         let clientele = built("clientele");
         let arguments = ["samples", "--customers", &size.customers.to_string(), "--out", &path(&size.folder)];
         program(&clientele, arguments).run()?;
         page.import(size, &import::measure(size, &python)?);
+        page.server(size, &server::measure(size, &cluster)?);
         page.read(size, &read::measure(size, &python)?);
         page.start(size, &start::measure(size)?);
     }

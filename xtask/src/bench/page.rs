@@ -9,6 +9,7 @@ use super::Size;
 use super::import::Import;
 use super::python::Python;
 use super::read::{Figure, Read};
+use super::server::ServerImport;
 use super::start::Start;
 use crate::command::program;
 
@@ -28,6 +29,16 @@ sealed. The baselines load the same two files into tables of text: the `sqlite3`
 
 | Customers | files | ours | `.import` | ratio | DuckDB | ratio | our memory at its peak |
 |--:|--:|--:|--:|--:|--:|--:|--:|
+";
+
+const SERVER: &str = "
+## Import into a team database
+
+Both files into an empty workspace on a PostgreSQL server of the same computer, as above. The baseline is `psql`, which copies the same two files into bare
+tables of text by `\\copy`. Goals: at most 2.5 times that, in at most 300 MB of our process.
+
+| Customers | ours | `\\copy` | ratio | our memory at its peak |
+|--:|--:|--:|--:|--:|
 ";
 
 const START: &str = "
@@ -56,6 +67,7 @@ const READ_HEAD: &str = "
 pub struct Page {
     head: String,
     import: String,
+    server: String,
     read: String,
     start: String,
 }
@@ -71,6 +83,7 @@ impl Page {
         Ok(Self {
             head: format!("{HEAD}\n{machine}"),
             import: IMPORT.to_owned(),
+            server: SERVER.to_owned(),
             read: String::new(),
             start: START.to_owned(),
         })
@@ -82,6 +95,17 @@ impl Page {
             &mut self.import,
             format_args!(
                 "| {} | {file_megabytes:.0} MB | {ours:.2} s | {shell:.2} s | {to_shell:.2} | {duckdb:.2} s | {to_duckdb:.2} | {megabytes:.0} MB |",
+                thousands(size.customers)
+            ),
+        );
+    }
+
+    pub fn server(&mut self, size: &Size, import: &ServerImport) {
+        let ServerImport { ours, psql, ratio, megabytes } = import;
+        line(
+            &mut self.server,
+            format_args!(
+                "| {} | {ours:.2} s | {psql:.2} s | {ratio:.2} | {megabytes:.0} MB |",
                 thousands(size.customers)
             ),
         );
@@ -118,7 +142,7 @@ impl Page {
     }
 
     pub fn text(&self) -> String {
-        [self.head.as_str(), &self.import, &self.start, &self.read].concat()
+        [self.head.as_str(), &self.import, &self.server, &self.start, &self.read].concat()
     }
 }
 

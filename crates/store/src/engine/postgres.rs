@@ -13,6 +13,7 @@ use sqlx::{
 };
 use tokio::runtime::Handle;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+use tokio::task::JoinHandle;
 
 use super::value::{Owned, Record, Value};
 use crate::StoreError;
@@ -22,7 +23,15 @@ const FETCH: usize = 2000;
 
 /// A connection shared by the statements of one session, used by one of them at a time.
 #[derive(Clone)]
-pub(crate) struct Link(Arc<Mutex<Option<Held>>>);
+pub(crate) struct Link(Arc<Shared>);
+
+struct Shared {
+    held: Mutex<Option<Held>>,
+    /// Rows on their way: whoever uses the connection next waits for them, and learns what became of them.
+    load: std::sync::Mutex<Option<Load>>,
+}
+
+type Load = JoinHandle<Result<(), StoreError>>;
 
 enum Held {
     Own(PgConnection),
@@ -40,23 +49,45 @@ impl Held {
 
 impl Link {
     pub(super) fn own(connection: PgConnection) -> Self {
-        Self(Arc::new(Mutex::new(Some(Held::Own(connection)))))
+        Self::of(Held::Own(connection))
     }
 
     pub(super) fn pooled(connection: PoolConnection<Postgres>) -> Self {
-        Self(Arc::new(Mutex::new(Some(Held::Pooled(connection)))))
+        Self::of(Held::Pooled(connection))
     }
 
-    pub(super) fn lock(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
+    fn of(held: Held) -> Self {
+        Self(Arc::new(Shared { held: Mutex::new(Some(held)), load: std::sync::Mutex::default() }))
+    }
+
+    pub(super) async fn lock(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
+        self.loaded().await?;
+        self.take()
+    }
+
+    /// Waits for rows on their way.
+    async fn loaded(&self) -> Result<(), StoreError> {
+        let load = self.load().take();
+        match load {
+            Some(load) => load.await.unwrap_or(Err(StoreError::Cancelled)),
+            None => Ok(()),
+        }
+    }
+
+    fn take(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
         let busy =
             || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
-        let guard = self.0.try_lock().map_err(|_| busy())?;
+        let guard = self.0.held.try_lock().map_err(|_| busy())?;
         MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection))
             .map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
     }
 
+    fn load(&self) -> std::sync::MutexGuard<'_, Option<Load>> {
+        self.0.load.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     pub(super) async fn close(self) -> Result<(), sqlx::Error> {
-        let connection = self.0.lock().await.take();
+        let connection = self.0.held.lock().await.take();
         match connection {
             Some(Held::Own(connection)) => connection.close().await,
             // Back to its pool.
@@ -98,24 +129,27 @@ impl Statement {
 
     pub(super) fn run(&mut self, values: &[Value<'_>]) -> Result<(), StoreError> {
         let query = sqlx::query_with(sqlx::AssertSqlSafe(Arc::clone(&self.sql)), arguments(values)?);
-        let mut connection = self.link.lock()?;
-        wait(query.execute(&mut *connection))?;
-        Ok(())
+        wait(async {
+            let mut connection = self.link.lock().await?;
+            query.execute(&mut *connection).await?;
+            Ok(())
+        })
     }
 
     /// Opens a cursor, for which a transaction must run.
     pub(super) fn start(&mut self, values: &[Value<'_>]) -> Result<(), StoreError> {
-        let mut connection = self.link.lock()?;
         (self.rows, self.row, self.ended) = (VecDeque::new(), None, false);
         let close = format!("CLOSE {}", self.cursor);
         let declare = format!("DECLARE {} NO SCROLL CURSOR FOR {}", self.cursor, self.sql);
         let (was_open, arguments) = (self.open, arguments(values)?);
         wait(async {
+            let mut connection = self.link.lock().await?;
             if was_open {
                 sqlx::raw_sql(sqlx::AssertSqlSafe(close)).execute(&mut *connection).await?;
             }
             let query = sqlx::query_with(sqlx::AssertSqlSafe(declare), arguments).persistent(false);
-            query.execute(&mut *connection).await
+            query.execute(&mut *connection).await?;
+            Ok::<_, StoreError>(())
         })?;
         self.open = true;
         Ok(())
@@ -124,16 +158,19 @@ impl Statement {
     pub(super) fn advance(&mut self) -> Result<bool, StoreError> {
         if self.rows.is_empty() && !self.ended {
             let fetch = format!("FETCH {FETCH} FROM {}", self.cursor);
-            let mut connection = self.link.lock()?;
-            let query = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
-            let rows = wait(query.fetch_all(&mut *connection))?;
+            // No index can be made on a table that a cursor stands on.
+            let close = format!("CLOSE {}", self.cursor);
+            let rows = wait(async {
+                let mut connection = self.link.lock().await?;
+                let fetch = sqlx::query(sqlx::AssertSqlSafe(fetch)).persistent(false);
+                let rows = fetch.fetch_all(&mut *connection).await?;
+                if rows.len() < FETCH {
+                    sqlx::raw_sql(sqlx::AssertSqlSafe(close)).execute(&mut *connection).await?;
+                }
+                Ok::<_, StoreError>(rows)
+            })?;
             self.ended = rows.len() < FETCH;
-            if self.ended {
-                // No index can be made on a table that a cursor stands on.
-                let close = sqlx::AssertSqlSafe(format!("CLOSE {}", self.cursor));
-                wait(sqlx::raw_sql(close).execute(&mut *connection))?;
-                self.open = false;
-            }
+            self.open = !self.ended;
             self.rows = rows.into();
         }
         self.row = self.rows.pop_front();
@@ -188,14 +225,18 @@ pub(super) async fn query_pooled(
     query(&mut *acquire(pool).await?, sql, values).await
 }
 
-/// Loads rows in COPY's text format.
+/// Loads rows in COPY's text format. While the server takes them the next ones are gathered.
 pub(super) fn copy_in(link: &Link, copy: &str, rows: Vec<u8>) -> Result<(), StoreError> {
-    let mut connection = link.lock()?;
-    wait(async {
-        let mut load = connection.copy_in_raw(copy).await?;
+    wait(link.loaded())?;
+    let (on, copy) = (link.clone(), copy.to_owned());
+    let load = Handle::current().spawn(async move {
+        let mut connection = on.take()?;
+        let mut load = connection.copy_in_raw(&copy).await?;
         load.send(rows).await?;
-        load.finish().await
-    })?;
+        load.finish().await?;
+        Ok(())
+    });
+    *link.load() = Some(load);
     Ok(())
 }
 

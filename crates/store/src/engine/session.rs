@@ -28,7 +28,7 @@ impl Session {
         match self {
             // Futures of sqlx are large: on the heap they are not part of everyone's who waits for them.
             Self::Sqlite(connection) => Box::pin(sql.execute(&mut **connection)).await.map(drop)?,
-            Self::Postgres(link) => Box::pin(sql.execute(&mut *link.lock()?)).await.map(drop)?,
+            Self::Postgres(link) => Box::pin(sql.execute(&mut *link.lock().await?)).await.map(drop)?,
         }
         Ok(())
     }
@@ -38,7 +38,7 @@ impl Session {
         let sql = self.engine().dialect(sql);
         match self {
             Self::Sqlite(connection) => Box::pin(rows::execute(connection, sql, values)).await,
-            Self::Postgres(link) => Box::pin(postgres::execute(&mut *link.lock()?, sql, values)).await,
+            Self::Postgres(link) => Box::pin(postgres::execute(&mut *link.lock().await?, sql, values)).await,
         }
     }
 
@@ -47,7 +47,7 @@ impl Session {
         let sql = self.engine().dialect(sql);
         match self {
             Self::Sqlite(connection) => Box::pin(rows::query(&mut **connection, sql, values)).await,
-            Self::Postgres(link) => Box::pin(postgres::query(&mut *link.lock()?, sql, values)).await,
+            Self::Postgres(link) => Box::pin(postgres::query(&mut *link.lock().await?, sql, values)).await,
         }
     }
 
