@@ -1,11 +1,13 @@
 //! A window of the program under WebDriver, on a person's computer: a screen, a pointer, folders of its own.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::ops::Deref;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::{Map, json};
@@ -78,18 +80,34 @@ impl Desk {
         std::thread::sleep(Duration::from_millis(150));
     }
 
-    /// Drags a file from another program and holds it over the middle of the window; the answer is that program.
+    /// Drags a file from another program to the middle of the window; the answer is that program.
     pub fn drag(&self, file: &Path) -> Child {
         let uri = format!("file://{}", file.display());
         let mut source = Command::new("/usr/bin/python3");
         source.args([concat!(env!("CARGO_MANIFEST_DIR"), "/window/drag_source.py"), &uri]);
         let mut source = self.surround(&mut source).stdout(Stdio::piped()).spawn().expect("Python is there");
-        let mut ready = [0; 6];
-        let out = source.stdout.as_mut().expect("its output is piped");
-        std::io::Read::read_exact(out, &mut ready).expect("python3-gi: `cargo xtask test` sees to it");
-        self.pointer("mousemove 1230 730 mousedown 1");
-        for (x, y) in [(1200, 700), (1000, 600), (800, 500), (640, 400), (641, 401), (642, 402)] {
-            self.pointer(&format!("mousemove {x} {y}"));
+        let out = BufReader::new(source.stdout.take().expect("its output is piped"));
+        let (say, said) = mpsc::channel();
+        std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| say.send(line)));
+        let heard = |what: &str, patience: u64| {
+            said.recv_timeout(Duration::from_secs(patience)).is_ok_and(|line| line == what)
+        };
+        assert!(heard("ready", 60), "python3-gi: `cargo xtask test` sees to it");
+        // A press comes to nothing while the square is not yet on the screen.
+        let taken = (0..20).any(|_| {
+            self.pointer("mousemove 1230 730 mousedown 1");
+            for at in ["1220 720", "1200 700", "1180 680"] {
+                self.pointer(&format!("mousemove {at}"));
+            }
+            let taken = heard("dragging", 1);
+            if !taken {
+                self.pointer("mouseup 1");
+            }
+            taken
+        });
+        assert!(taken, "the file cannot be dragged");
+        for at in ["1000 600", "800 500", "640 400"] {
+            self.pointer(&format!("mousemove {at}"));
         }
         source
     }

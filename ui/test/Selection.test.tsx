@@ -108,7 +108,7 @@ it('lists what was made with what must be known, and makes it again', async () =
   press('s', { ctrlKey: true, shiftKey: true });
   await exported();
   await act(() => here.navigate({ to: '/exports' }));
-  expect(await screen.findByText(/3 accounts have no code of a store view/)).toBeTruthy();
+  expect(await screen.findByText(/3 accounts’ store views have no known code/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Show file' }));
   await waitFor(() => expect(fake.shown).toEqual(['/exports/out.csv']));
   fireEvent.click(screen.getByRole('button', { name: 'Export again…' }));

@@ -47,7 +47,7 @@ fn a_file_that_cannot_be_read_is_refused_and_loses_nothing() {
     check("paper.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", &["PDF"]);
     check("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &["picture"]);
     check("sheet.csv", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0broken", &["sheet.csv"]);
-    check("nul.csv", &[customers.as_bytes(), b"a\0b,base,B,B,1\n"].concat(), &["text"]);
+    check("nul.csv", &[customers.as_bytes(), b"a\0b,base,B,B,1\n"].concat(), &["binary"]);
     check("short.csv.gz", &packed[..packed.len() / 2], &["incomplete"]);
     check("bomb.csv.gz", &gzip(&vec![b'a'; 32 << 20]), &["200"]);
     check("twice.csv", &header(&format!("{HEAD},taxvat,taxvat")), &["taxvat"]);

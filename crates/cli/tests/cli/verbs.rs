@@ -162,8 +162,6 @@ fn exit_codes_tell_done_from_refused_from_misused() {
             .contains("did you mean “group”")
     );
     assert!(desk.complains(&["customers", "--workspace", "w", "--sort", "nmae"], 1).contains("nmae"));
-    desk.file("more.csv", b"email,_website,firstname,lastname,group_id\nnew@example.com,base,N,N,1\n");
-    assert!(desk.complains(&["import", "more.csv", "--workspace", "w"], 1).contains("review"));
     desk.file("latin.csv", b"email,_website,firstname,lastname,group_id\na@example.com,base,Ren\xe9e,R,1\n");
     assert!(
         desk.complains(&["import", "latin.csv", "--workspace", "l"], 1).contains("--encoding windows-1252")

@@ -58,7 +58,10 @@ impl Reader {
         let touched = touched_since(&self.pool, change_set, page).await?;
         let mut records = Vec::with_capacity(page.len());
         let told = self.changed_fields(change_set, page).await?;
-        let named = self.named(page).await?;
+        let mut named = self.named(page).await?;
+        for change in gone(&self.pool, change_set).await? {
+            named.entry((change.subject, change.id)).or_insert_with(|| name_and_email(&change));
+        }
         for listed in page {
             let &(subject, id, fate) = listed;
             let (name, email) = named.get(&(subject, id)).cloned().unwrap_or_default();
@@ -110,7 +113,7 @@ impl Reader {
             let told = told.entry(key).or_default();
             told.fields.extend(fields.filter(|field| field.before != field.after));
             if change.subject == change.owner && change.after.is_null() {
-                (told.name, told.email) = (text_name(&change.before), text(&change.before, "email"));
+                (told.name, told.email) = name_and_email(&change);
             }
         }
         Ok(told)
@@ -163,10 +166,19 @@ fn text(values: &Json, name: &str) -> String {
     values[name].as_str().unwrap_or_default().to_owned()
 }
 
-fn text_name(values: &Json) -> String {
-    let mut name = String::new();
-    super::field::join_name(super::field::NAME.map(|part| values[part].as_str()), &mut name);
-    name
+/// Of a record before it went.
+fn name_and_email(change: &Changed) -> (String, String) {
+    let values = &change.before;
+    let mut name = match change.subject {
+        Subject::Order => text(values, "increment_id"),
+        Subject::Balance => text(values, "finance_website"),
+        Subject::Customer | Subject::Address | Subject::Subscription => String::new(),
+    };
+    if name.is_empty() {
+        super::field::join_name(super::field::NAME.map(|part| values[part].as_str()), &mut name);
+    }
+    let email = if change.subject == Subject::Order { "customer_email" } else { "email" };
+    (name, text(values, email))
 }
 
 /// A line of the table of changes, with whose record it is about.
@@ -183,12 +195,22 @@ const CHANGES: &str = "SELECT c.entity, c.record_id, a.customer_id, c.before, c.
                        LEFT JOIN address a ON c.entity = 'address' AND a.id = c.record_id \
                        WHERE c.change_set_id = ? ORDER BY c.id";
 
+const GONE: &str = "SELECT entity, record_id, CAST(NULL AS bigint), before, after FROM change \
+                    WHERE change_set_id > ? AND after = 'null' ORDER BY id";
+
 /// What a change set made of records that were here, in the order in which it did.
 pub(crate) async fn changes_of(
     pool: &crate::engine::Pool,
     change_set: i64,
 ) -> Result<Vec<Changed>, crate::StoreError> {
     Ok(pool.query(CHANGES, &[change_set.into()]).await?.iter().filter_map(changed).collect())
+}
+
+/// Records that a change set made and later ones took away.
+async fn gone(pool: &crate::engine::Pool, change_set: i64) -> Result<Vec<Changed>, crate::StoreError> {
+    let gone = pool.query(GONE, &[change_set.into()]).await?;
+    let made_here = |change: &Changed| change.before["change_set_id"].as_i64() == Some(change_set);
+    Ok(gone.iter().filter_map(changed).filter(made_here).collect())
 }
 
 /// The same within a transaction.
@@ -254,6 +276,13 @@ impl Snapshot {
             let id = row.value(0).key();
             if !places.contains_key(&(Subject::Customer, id)) {
                 list.push((Subject::Customer, id, Fate::Changed));
+            }
+        }
+        let listed: HashSet<(Subject, u32)> = list.iter().map(|(subject, id, _)| (*subject, *id)).collect();
+        for change in gone(&self.pool, change_set).await? {
+            let alone = (change.subject, change.id) == (change.owner, change.owner_id);
+            if alone && !listed.contains(&(change.subject, change.id)) {
+                list.push((change.subject, change.id, Fate::Created));
             }
         }
         Ok(Arc::new(list))
