@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: the published figures, measured beside their baselines in one run.
 
+mod export;
 mod import;
+mod later;
 mod page;
 mod python;
 mod read;
@@ -37,6 +39,8 @@ pub fn run(words: &[&str]) -> Result<()> {
         let arguments = ["samples", "--customers", &size.customers.to_string(), "--out", &path(&size.folder)];
         program(&clientele, arguments).run()?;
         page.import(size, &import::measure(size, &python)?);
+        page.export(size, &export::measure(size)?);
+        page.later(size, &later::measure(size)?);
         page.server(size, &server::measure(size, &cluster)?);
         page.read(size, &read::measure(size, &python)?);
         page.start(size, &start::measure(size)?);

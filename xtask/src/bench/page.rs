@@ -6,7 +6,9 @@ use std::thread::available_parallelism;
 use anyhow::Result;
 
 use super::Size;
+use super::export::Export;
 use super::import::Import;
+use super::later::Later;
 use super::python::Python;
 use super::read::{Figure, Read};
 use super::server::ServerImport;
@@ -29,6 +31,27 @@ sealed. The baselines load the same two files into tables of text: the `sqlite3`
 
 | Customers | files | ours | `.import` | ratio | DuckDB | ratio | our memory at its peak |
 |--:|--:|--:|--:|--:|--:|--:|--:|
+";
+
+const LATER: &str = "
+## A later export
+
+The customers file, one row in a hundred changed, into the workspace that holds it: its plan beside the first import of the same file, and what applying it
+takes. Then as many other customers with their addresses into the same workspace, beside `.import` of the same files into tables that hold the first ones.
+Goals: the plan at most the first import, applying it at most 10 s, the others at most 2 times `.import`.
+
+| Customers | first import | plan | ratio | applying | as many others | `.import` | ratio |
+|--:|--:|--:|--:|--:|--:|--:|--:|
+";
+
+const EXPORT: &str = "
+## Export
+
+The Customers Main File of everybody, as the store imports it. The baseline is `sqlite3 -csv` selecting the same columns from a table of text. Goal: at most 2
+times that.
+
+| Customers | ours | `sqlite3 -csv` | ratio |
+|--:|--:|--:|--:|
 ";
 
 const SERVER: &str = "
@@ -67,6 +90,8 @@ const READ_HEAD: &str = "
 pub struct Page {
     head: String,
     import: String,
+    later: String,
+    export: String,
     server: String,
     read: String,
     start: String,
@@ -83,6 +108,8 @@ impl Page {
         Ok(Self {
             head: format!("{HEAD}\n{machine}"),
             import: IMPORT.to_owned(),
+            later: LATER.to_owned(),
+            export: EXPORT.to_owned(),
             server: SERVER.to_owned(),
             read: String::new(),
             start: START.to_owned(),
@@ -97,6 +124,25 @@ impl Page {
                 "| {} | {file_megabytes:.0} MB | {ours:.2} s | {shell:.2} s | {to_shell:.2} | {duckdb:.2} s | {to_duckdb:.2} | {megabytes:.0} MB |",
                 thousands(size.customers)
             ),
+        );
+    }
+
+    pub fn later(&mut self, size: &Size, later: &Later) {
+        let Later { first, plan, plan_to_first, apply, second, shell, second_to_shell } = later;
+        line(
+            &mut self.later,
+            format_args!(
+                "| {} | {first:.2} s | {plan:.2} s | {plan_to_first:.2} | {apply:.2} s | {second:.2} s | {shell:.2} s | {second_to_shell:.2} |",
+                thousands(size.customers)
+            ),
+        );
+    }
+
+    pub fn export(&mut self, size: &Size, export: &Export) {
+        let Export { ours, shell, ratio } = export;
+        line(
+            &mut self.export,
+            format_args!("| {} | {ours:.2} s | {shell:.2} s | {ratio:.2} |", thousands(size.customers)),
         );
     }
 
@@ -142,7 +188,8 @@ impl Page {
     }
 
     pub fn text(&self) -> String {
-        [self.head.as_str(), &self.import, &self.server, &self.start, &self.read].concat()
+        let Self { head, import, later, export, server, start, read } = self;
+        [head, import, later, export, server, start, read].map(String::as_str).concat()
     }
 }
 
