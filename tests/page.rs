@@ -104,6 +104,17 @@ impl Page {
         element.click().await.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
+    /// Presses a button by the keyboard, whatever lies over it.
+    pub async fn press(&self, name: &str) {
+        let script = format!(
+            "const button = [...document.querySelectorAll('button')].find((each) => each.innerText.trim() === {});
+             button?.focus(); return button !== undefined && document.activeElement === button",
+            json!(name)
+        );
+        self.wait(name, &script).await;
+        self.keys("\u{e007}").await; // Enter
+    }
+
     /// Puts the focus on an element.
     pub async fn focus(&self, css: &str) {
         self.wait(css, &format!("const e = document.querySelector({}); e?.focus(); return e !== null && document.activeElement === e", json!(css))).await;

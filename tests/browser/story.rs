@@ -1,5 +1,9 @@
 //! Stories in a browser.
 
+use std::path::Path;
+
+use serde_json::json;
+
 use super::axe;
 use super::driver::Browser;
 use crate::story;
@@ -22,6 +26,13 @@ struct Words {
     activity: &'static str,
     settings: &'static str,
     customers: &'static str,
+    export: &'static str,
+    cancel: &'static str,
+    exports: &'static str,
+    orders: &'static str,
+    subscribers: &'static str,
+    review: &'static str,
+    mapping: &'static str,
     about: &'static str,
 }
 
@@ -34,6 +45,13 @@ const ENGLISH: Words = Words {
     activity: "Activity",
     settings: "Settings",
     customers: "All customers",
+    export: "Export…",
+    cancel: "Cancel",
+    exports: "Exports",
+    orders: "Orders",
+    subscribers: "Newsletter subscribers",
+    review: "Review import",
+    mapping: "What the columns hold",
     about: "About Clientele",
 };
 
@@ -46,6 +64,13 @@ const FRENCH: Words = Words {
     activity: "Activité",
     settings: "Paramètres",
     customers: "Tous les clients",
+    export: "Exporter…",
+    cancel: "Annuler",
+    exports: "Exports",
+    orders: "Commandes",
+    subscribers: "Abonnés à la newsletter",
+    review: "Vérifier l’import",
+    mapping: "Contenu des colonnes",
     about: "À propos de Clientele",
 };
 
@@ -57,13 +82,17 @@ async fn every_screen_is_accessible_in_both_themes_and_languages() {
         start.sees("Recent workspaces").await;
         axe::check(&start, &format!("start-en-{}", size.0)).await;
         start.close().await;
-        let browser = Browser::open(&story::files(folder.path()), size).await;
+        let files =
+            [story::files(folder.path()), story::orders_and_subscribers(folder.path()).into()].concat();
+        let browser = Browser::open(&files, size).await;
         browser.sees("Files read").await;
         axe::check(&browser, &format!("summary-en-{}", size.0)).await;
         for words in [ENGLISH, FRENCH] {
             for (theme, command) in ["light", "dark"].into_iter().zip(words.themes) {
                 browser.command(command).await;
-                walk(&browser, &words, &format!("{}-{theme}-{}", words.language, size.0)).await;
+                let suffix = format!("{}-{theme}-{}", words.language, size.0);
+                walk(&browser, &words, &suffix).await;
+                later_files(&browser, &words, folder.path(), &suffix).await;
             }
             browser.command(words.next).await;
         }
@@ -102,6 +131,9 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
         ("findings", words.findings),
         ("imports", words.imports),
         ("activity", words.activity),
+        ("exports", words.exports),
+        ("orders", words.orders),
+        ("subscribers", words.subscribers),
         ("settings", words.settings),
     ] {
         page.command(title).await;
@@ -117,5 +149,29 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
     page.wait("the dialog", "return document.querySelector('[role=dialog]') !== null").await;
     look("about").await;
     page.keys("\u{e00c}").await;
+    page.wait("no dialog", "return document.querySelector('[role=dialog]') === null").await;
+}
+
+/// Looks at the screens that files opened later lead to, and at the dialog of exports.
+async fn later_files(page: &Browser, words: &Words, folder: &Path, suffix: &str) {
+    for (name, file, title) in
+        [("mapping", story::list(folder), words.mapping), ("review", story::later(folder), words.review)]
+    {
+        page.value(&format!("window.prompt = () => {}; return 0", json!(file))).await;
+        page.ctrl('o').await;
+        let shown = format!("return document.querySelector('h1')?.innerText.includes({})", json!(title));
+        page.wait(title, &shown).await;
+        page.wait("all of it", "return document.querySelector('[role=progressbar]') === null").await;
+        axe::check(page, &format!("{name}-{suffix}")).await;
+        if name == "mapping" {
+            page.press(words.cancel).await;
+        }
+    }
+    page.command(words.customers).await;
+    page.focus(".grid[role=grid]").await;
+    page.command(words.export).await;
+    page.wait("the dialog", "return document.querySelector('[role=dialog]') !== null").await;
+    axe::check(page, &format!("export-{suffix}")).await;
+    page.keys("\u{e00c}").await; // Escape
     page.wait("no dialog", "return document.querySelector('[role=dialog]') === null").await;
 }

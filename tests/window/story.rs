@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::driver::Desk;
+use super::driver::{Desk, Window};
 use crate::story;
 
 #[tokio::test]
@@ -18,13 +18,62 @@ async fn the_main_job_in_the_real_window() {
 #[tokio::test]
 async fn a_later_export_is_reviewed_in_the_real_window() {
     let desk = Desk::new();
-    let window = desk.open(&story::files(&desk.path(""))).await;
-    window.click("button", "Show 5,000 customers").await;
-    window.wait("every row", &story::rows(5000)).await;
+    let window = filled(&desk).await;
     desk.will_choose(&story::later(&desk.path("")));
     window.ctrl('o').await;
     story::review(&window).await;
     window.close().await;
+}
+
+#[tokio::test]
+async fn a_list_of_another_program_is_mapped_in_the_real_window() {
+    let desk = Desk::new();
+    let window = filled(&desk).await;
+    desk.will_choose(&story::list(&desk.path("")));
+    window.ctrl('o').await;
+    story::mapping(&window).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_grid_meets_a_main_file_in_the_real_window() {
+    let desk = Desk::new();
+    let window = filled(&desk).await;
+    desk.will_choose(&story::grid(&desk.path("")));
+    window.ctrl('o').await;
+    story::grid_meets_main_file(&window).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn what_is_exported_is_read_again_in_the_real_window() {
+    let desk = Desk::new();
+    let window = filled(&desk).await;
+    for (form, column, name) in
+        [("customers", "group_id", "people.csv"), ("addresses", "postcode", "places.csv")]
+    {
+        desk.will_choose(&desk.path(name));
+        window.command("Export…").await;
+        window.focus(&format!("input[type=radio][value={form}]")).await;
+        window.keys(" ").await;
+        window.sees(column).await;
+        window.press("Export 5,000 customers…").await;
+        window.sees(&format!("{name} is written")).await;
+    }
+    let both = ["people.csv", "places.csv"].map(|name| desk.path(name).display().to_string());
+    desk.file("dialogs", &both.join("|"));
+    window.ctrl('o').await;
+    window.sees("10,000 rows").await;
+    window.sees("Nothing changed: the workspace already held all of it.").await;
+    window.close().await;
+}
+
+/// The program on the shop's files, its customers in sight.
+async fn filled(desk: &Desk) -> Window<'_> {
+    let window = desk.open(&story::files(&desk.path(""))).await;
+    window.click("button", "Show 5,000 customers").await;
+    window.wait("every row", &story::rows(5000)).await;
+    window
 }
 
 /// The exports of a real shop lie beside the project where it is made, not in it.

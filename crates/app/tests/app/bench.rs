@@ -103,17 +103,19 @@ macro_rules! on_both {
             mod $name {
                 use super::*;
 
-                async fn story($engine: crate::bench::Engine) $body
-
-                #[tokio::test(flavor = "multi_thread")]
-                async fn in_a_file() {
-                    story(crate::bench::Engine::File).await;
+                fn story($engine: crate::bench::Engine) -> clientele_testkit::Story {
+                    Box::pin(async move $body)
                 }
 
-                #[tokio::test(flavor = "multi_thread")]
-                async fn on_a_server() {
+                #[test]
+                fn in_a_file() {
+                    clientele_testkit::tell(story(crate::bench::Engine::File));
+                }
+
+                #[test]
+                fn on_a_server() {
                     if let Some(cluster) = clientele_testkit::cluster() {
-                        story(crate::bench::Engine::Server(cluster)).await;
+                        clientele_testkit::tell(story(crate::bench::Engine::Server(cluster)));
                     }
                 }
             }

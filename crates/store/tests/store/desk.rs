@@ -37,17 +37,19 @@ macro_rules! on_both {
         mod $name {
             use super::*;
 
-            async fn story($desk: $crate::desk::Desk) $body
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn in_a_file() {
-                story($crate::desk::Desk::File).await;
+            fn story($desk: $crate::desk::Desk) -> clientele_testkit::Story {
+                Box::pin(async move $body)
             }
 
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_a_server() {
+            #[test]
+            fn in_a_file() {
+                clientele_testkit::tell(story($crate::desk::Desk::File));
+            }
+
+            #[test]
+            fn on_a_server() {
                 if let Some(cluster) = clientele_testkit::cluster() {
-                    story($crate::desk::Desk::Server(cluster)).await;
+                    clientele_testkit::tell(story($crate::desk::Desk::Server(cluster)));
                 }
             }
         }

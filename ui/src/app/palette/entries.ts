@@ -67,11 +67,15 @@ export function useGroups(commands: readonly Command[], typed: string): Group[] 
   const found = useCommandEntries(commands, query);
   const customers = useCustomerEntries(only === 'acts' ? '' : query, open);
   const rank = new Map(commands.map(({ id, section }) => [id, ORDER.indexOf(section)]));
-  const acts = found.filter(({ kind }) => kind === 'act').toSorted((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
-  const groups: Group[] = [
+  // What begins with the typed words is meant before what has them further on.
+  const begins = ({ spans }: Entry) => spans[0]?.[0] === 0;
+  const place = (entry: Entry) => (rank.get(entry.id) ?? 0) + (begins(entry) ? 0 : ORDER.length);
+  const acts = found.filter(({ kind }) => kind === 'act').toSorted((a, b) => place(a) - place(b));
+  const own: Group[] = [
     { title: text('palette.actions'), entries: only === 'customers' ? [] : acts },
-    { title: text('palette.go'), entries: only ? [] : found.filter(({ kind }) => kind === 'go') },
-    { title: text('palette.customers'), entries: customers },
+    { title: text('palette.go'), entries: only ? [] : found.filter(({ kind }) => kind === 'go').toSorted((a, b) => Number(begins(b)) - Number(begins(a))) },
   ];
+  const first = ({ entries: [entry] }: Group) => Number(entry !== undefined && begins(entry));
+  const groups = [...own.toSorted((a, b) => first(b) - first(a)), { title: text('palette.customers'), entries: customers }];
   return groups.filter(({ entries }) => entries.length > 0);
 }

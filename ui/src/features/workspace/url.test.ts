@@ -21,7 +21,7 @@ describe('splitPassword', () => {
   });
 });
 
-it.each([['postgres://h/d', true], ['postgresql://u@h:5432/d?sslmode=require', true], ['postgres://h', false], ['/home/x.clientele', false], ['', false]])('%s names a database: %s', (url, is) =>
+it.each([['postgres://h/d', true], ['postgresql://u@h:5432/d?sslmode=require', true], ['postgres://h', false], ['/shops/x.clientele', false], ['', false]])('%s names a database: %s', (url, is) =>
   expect(isAddress(url)).toBe(is));
 
 it('is read by host and database', () => expect(serverOf('postgres://claire@db.example:5432/customers?sslmode=require')).toBe('db.example:5432/customers'));
