@@ -9,7 +9,7 @@ use super::insert::{NewRows, next_id};
 use super::plan::{Entry, Fate, Plan, Subject};
 use super::planned::Planned;
 use super::target::Reading;
-use super::{ImportOutcome, count_kinds};
+use super::{ImportOutcome, count_kinds, finding};
 use crate::change_set;
 use crate::digest::Loading;
 use crate::engine::{Engine, Row, Session, Value};
@@ -278,19 +278,7 @@ impl Planned {
 
     async fn insert_findings(&mut self, writer: &mut Session, left: &LeftOut) -> Result<(), StoreError> {
         let mut next = next_id(writer, "finding").await?;
-        let columns = [
-            "id",
-            "source_id",
-            "code",
-            "severity",
-            "line",
-            "row",
-            "column_code",
-            "value",
-            "customer_id",
-            "address_id",
-        ];
-        let mut insert = writer.insert("finding", columns).await?;
+        let mut insert = writer.insert("finding", finding::COLUMNS).await?;
         let sql = "SELECT source_id, code, severity, line, row, column_code, value, customer_id, address_id, entry \
                    FROM finding WHERE kept = 1 ORDER BY id";
         self.file.session.statement(sql).await?.each(&[], |row| {

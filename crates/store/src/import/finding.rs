@@ -9,6 +9,20 @@ use super::plan::Fate;
 use crate::StoreError;
 use crate::engine::{Insert, Session, Value};
 
+/// Columns of a finding, the key first.
+pub(super) const COLUMNS: [&str; 10] = [
+    "id",
+    "source_id",
+    "code",
+    "severity",
+    "line",
+    "row",
+    "column_code",
+    "value",
+    "customer_id",
+    "address_id",
+];
+
 /// What a row of a batch became.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Outcome {
@@ -41,20 +55,8 @@ impl Findings {
         first: u32,
         has_entries: bool,
     ) -> Result<Self, StoreError> {
-        let columns = [
-            "id",
-            "source_id",
-            "code",
-            "severity",
-            "line",
-            "row",
-            "column_code",
-            "value",
-            "customer_id",
-            "address_id",
-        ];
         let columns =
-            columns.into_iter().chain(has_entries.then_some(["entry", "kept"]).into_iter().flatten());
+            COLUMNS.into_iter().chain(has_entries.then_some(["entry", "kept"]).into_iter().flatten());
         let insert = session.insert("finding", columns).await?;
         Ok(Self { insert, next: first, has_entries, kinds: BTreeMap::new() })
     }
