@@ -23,12 +23,14 @@ pub(crate) async fn drop_indexes(session: &mut Session) -> Result<(), StoreError
 }
 
 pub(crate) async fn make_indexes(session: &mut Session) -> Result<(), StoreError> {
-    session
-        .script(match session.engine() {
-            Engine::Sqlite => include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
-            Engine::Postgres => include_str!("../../../../migrations/postgres/0002_indexes.sql"),
-        })
-        .await
+    session.script(indexes(session.engine())).await
+}
+
+pub(super) const fn indexes(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => include_str!("../../../../migrations/sqlite/0002_indexes.sql"),
+        Engine::Postgres => include_str!("../../../../migrations/postgres/0002_indexes.sql"),
+    }
 }
 
 impl Import {

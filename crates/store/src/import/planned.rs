@@ -37,10 +37,11 @@ impl Planned {
         let kinds = import.findings.kinds.iter().map(|(code, count)| (*code, *count)).collect();
         let changes = import.changes.count;
         drop((import.findings, import.changes));
-        file.session.script(PLAN_INDEXES).await?;
         let reading = match reading {
+            // Nobody looks at it.
             Reading::Locked(writer) => Some(Reading::Locked(writer)),
             Reading::Snapshot(session) => {
+                file.session.script(PLAN_INDEXES).await?;
                 session.close().await?;
                 None
             }

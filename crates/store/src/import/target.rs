@@ -27,6 +27,9 @@ pub(super) const PLAN_INDEXES: &str = "CREATE INDEX change_entry ON change (entr
                                        CREATE INDEX finding_entry ON finding (entry); \
                                        CREATE INDEX address_customer ON address (customer_id)";
 
+/// Of the file in its folder.
+const NAME: &str = "plan";
+
 /// The sessions of an import.
 pub(super) enum Target {
     /// Into an empty workspace: rows go where they belong as they come.
@@ -47,7 +50,8 @@ pub(super) enum Reading {
 pub(super) struct PlanFile {
     pub(super) session: Session,
     /// Behind the session, so that it goes away after it.
-    _folder: TempDir,
+    folder: TempDir,
+    is_shared: bool,
 }
 
 impl PlanFile {
@@ -57,7 +61,7 @@ impl PlanFile {
         std::fs::create_dir_all(scratch).map_err(refused)?;
         let folder = tempfile::Builder::new().prefix("plan-").tempdir_in(scratch).map_err(refused)?;
         let options = SqliteConnectOptions::new()
-            .filename(folder.path().join("plan"))
+            .filename(folder.path().join(NAME))
             .create_if_missing(true)
             .page_size(16_384)
             .journal_mode(SqliteJournalMode::Off)
@@ -71,7 +75,17 @@ impl PlanFile {
             session.script(&format!("ALTER TABLE {entity} ADD COLUMN {column} TEXT")).await?;
         }
         session.script("BEGIN").await?;
-        Ok(Self { session, _folder: folder })
+        Ok(Self { session, folder, is_shared: false })
+    }
+
+    /// Keeps what was written, and lets another connection read it. Returns the file's path.
+    pub(super) async fn share(&mut self) -> Result<String, StoreError> {
+        if !std::mem::replace(&mut self.is_shared, true) {
+            // The lock goes with the next statement that reads.
+            self.session.script("COMMIT; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM source").await?;
+        }
+        let path = self.folder.path().join(NAME);
+        path.into_os_string().into_string().map_err(|path| StoreError::Missing(path.into()))
     }
 }
 
