@@ -60,6 +60,9 @@ fn main() {
         Ok(app) => app.run(|handle, event| {
             if let tauri::RunEvent::Exit = event {
                 surroundings::closed(handle);
+                if let Some(app) = handle.try_state::<App>() {
+                    tauri::async_runtime::block_on(app.end());
+                }
             }
         }),
         Err(error) => {

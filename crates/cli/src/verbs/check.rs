@@ -9,8 +9,8 @@ use super::Session;
 use crate::arguments::Workspace;
 use crate::progress;
 
-pub async fn run(arguments: &Workspace) -> Result<ExitCode, Failure> {
-    let session = Session::with(arguments).await?;
+pub async fn run(session: &Session, arguments: &Workspace) -> Result<ExitCode, Failure> {
+    session.open(arguments).await?;
     let report = session.app.perform::<CheckChanges>(&session.caller, &progress::job(), ()).await?;
     progress::end();
     if report.ok {

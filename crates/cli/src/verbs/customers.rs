@@ -25,8 +25,8 @@ const COLUMNS: &[&str] = &[
 /// Rows fetched at once.
 const PAGE: u32 = 1000;
 
-pub async fn run(arguments: Customers) -> Result<ExitCode, Failure> {
-    let session = Session::with(&arguments.workspace).await?;
+pub async fn run(session: &Session, arguments: Customers) -> Result<ExitCode, Failure> {
+    session.open(&arguments.workspace).await?;
     let view = ViewRequest {
         condition: arguments.condition.unwrap_or_default(),
         search: arguments.search.unwrap_or_default(),

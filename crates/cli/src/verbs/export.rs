@@ -11,7 +11,7 @@ use super::{Session, absolute};
 use crate::arguments::Export;
 use crate::progress;
 
-pub async fn run(arguments: Export) -> Result<ExitCode, Failure> {
+pub async fn run(session: &Session, arguments: Export) -> Result<ExitCode, Failure> {
     let bad_format =
         |_| Failure::new(ErrorCode::BadRequest).with("option", "--format").with("value", &arguments.format);
     let request = ExportRequest {
@@ -22,7 +22,7 @@ pub async fn run(arguments: Export) -> Result<ExitCode, Failure> {
         columns: (!arguments.columns.is_empty()).then_some(arguments.columns),
         language: arguments.language,
     };
-    let session = Session::with(&arguments.workspace).await?;
+    session.open(&arguments.workspace).await?;
     let report = session.app.perform::<WriteExport>(&session.caller, &progress::job(), request).await;
     progress::end();
     let report = report?;

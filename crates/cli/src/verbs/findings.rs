@@ -14,13 +14,13 @@ const COLUMNS: [&str; 8] = ["code", "severity", "file", "line", "row", "column",
 /// Rows fetched at once.
 const PAGE: u32 = 1000;
 
-pub async fn run(arguments: Findings) -> Result<ExitCode, Failure> {
+pub async fn run(session: &Session, arguments: Findings) -> Result<ExitCode, Failure> {
     if let Some(code) = &arguments.code
         && clientele_domain::finding::Code::parse(code).is_none()
     {
         return Err(Failure::new(ErrorCode::BadRequest).with("option", "--code").with("value", code));
     }
-    let session = Session::with(&arguments.workspace).await?;
+    session.open(&arguments.workspace).await?;
     let mut rows: Vec<FindingRow> = Vec::new();
     let total = loop {
         let request =

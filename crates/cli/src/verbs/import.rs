@@ -19,10 +19,10 @@ use super::{Session, absolute, is_server};
 use crate::arguments::{Import, Workspace};
 use crate::progress;
 
-pub async fn run(arguments: Import) -> Result<ExitCode, Failure> {
+pub async fn run(session: &Session, arguments: Import) -> Result<ExitCode, Failure> {
     let files: Vec<String> = arguments.files.iter().map(|file| absolute(file)).collect();
     let mapping = arguments.map.as_deref().map(mapping).transpose()?;
-    let (session, is_new) = open_or_create(&arguments.workspace).await?;
+    let is_new = open_or_create(session, &arguments.workspace).await?;
     let (plan_only, report) = (arguments.plan, arguments.report.as_deref());
     let apply = if plan_only || report.is_some() { Apply::Never } else { Apply::AtOnce };
     let request = OpenRequest {
@@ -86,16 +86,15 @@ fn mapping(path: &Path) -> Result<Mapping, Failure> {
     serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
 }
 
-/// The workspace, and whether it was made for this import.
-async fn open_or_create(workspace: &Workspace) -> Result<(Session, bool), Failure> {
+/// Opens the workspace. Returns whether it was made for this import.
+async fn open_or_create(session: &Session, workspace: &Workspace) -> Result<bool, Failure> {
     let path = Path::new(&workspace.workspace);
     if is_server(&workspace.workspace) || path.exists() {
-        return Ok((Session::with(workspace).await?, false));
+        return session.open(workspace).await.map(|()| false);
     }
-    let session = Session::new();
     let request = PathRequest { path: absolute(path) };
     session.app.perform::<CreateWorkspace>(&session.caller, &progress::job(), request).await?;
-    Ok((session, true))
+    Ok(true)
 }
 
 impl Session {

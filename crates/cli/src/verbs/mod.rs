@@ -25,16 +25,18 @@ use crate::{failure, progress};
 /// # Errors
 /// One line for stderr.
 pub async fn run(arguments: Arguments) -> Result<ExitCode, String> {
+    let session = Session::new();
     let done = match arguments.verb {
-        Verb::Import(arguments) => import::run(arguments).await,
-        Verb::Customers(arguments) => customers::run(arguments).await,
-        Verb::Export(arguments) => export::run(arguments).await,
-        Verb::Findings(arguments) => findings::run(arguments).await,
-        Verb::Undo(arguments) => undo::run(&arguments).await,
-        Verb::Check(arguments) => check::run(&arguments).await,
+        Verb::Import(arguments) => import::run(&session, arguments).await,
+        Verb::Customers(arguments) => customers::run(&session, arguments).await,
+        Verb::Export(arguments) => export::run(&session, arguments).await,
+        Verb::Findings(arguments) => findings::run(&session, arguments).await,
+        Verb::Undo(arguments) => undo::run(&session, &arguments).await,
+        Verb::Check(arguments) => check::run(&session, &arguments).await,
         Verb::Samples(arguments) => samples::run(&arguments),
     };
     progress::end();
+    session.app.end().await;
     done.map_err(|failure| failure::line(&failure))
 }
 
@@ -51,16 +53,12 @@ impl Session {
         Self { app: App::new(Environment::of_terminal()), caller }
     }
 
-    /// The program with that workspace open.
-    async fn with(workspace: &Workspace) -> Result<Self, Failure> {
-        let session = Self::new();
+    async fn open(&self, workspace: &Workspace) -> Result<(), Failure> {
         if is_server(&workspace.workspace) {
-            session.connect(&workspace.workspace).await?;
-        } else {
-            let request = PathRequest { path: absolute(workspace.workspace.as_ref()) };
-            session.app.perform::<OpenWorkspace>(&session.caller, &progress::job(), request).await?;
+            return self.connect(&workspace.workspace).await;
         }
-        Ok(session)
+        let request = PathRequest { path: absolute(workspace.workspace.as_ref()) };
+        self.app.perform::<OpenWorkspace>(&self.caller, &progress::job(), request).await.map(drop)
     }
 
     /// Opens a team database; whoever sits at a terminal is asked for a password that the server wants.

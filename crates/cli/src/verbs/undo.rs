@@ -10,8 +10,8 @@ use super::Session;
 use crate::arguments::Undo;
 use crate::progress;
 
-pub async fn run(arguments: &Undo) -> Result<ExitCode, Failure> {
-    let session = Session::with(&arguments.workspace).await?;
+pub async fn run(session: &Session, arguments: &Undo) -> Result<ExitCode, Failure> {
+    session.open(&arguments.workspace).await?;
     let request = UndoRequest { change_set: arguments.change_set, records: None };
     let undone = session.app.perform::<UndoChange>(&session.caller, &progress::job(), request).await?;
     progress::end();

@@ -149,6 +149,17 @@ fn killing_an_export_at_any_moment_leaves_the_old_file_or_the_new_one() {
 }
 
 #[test]
+fn a_workspace_is_one_file_once_the_command_has_ended() {
+    let desk = with_files();
+    desk.says(&["import", "a.csv", "--workspace", "w"]);
+    desk.file("more.csv", b"email,_website,firstname,lastname,group_id\nnew@example.com,base,N,N,1\n");
+    desk.says(&["import", "more.csv", "--workspace", "w"]);
+    desk.says(&["customers", "--workspace", "w"]);
+    let beside = ["w-wal", "w-shm"].map(|name| desk.path(name).exists());
+    assert_eq!(beside, [false, false], "whoever copies the file has everything");
+}
+
+#[test]
 fn exit_codes_tell_done_from_refused_from_misused() {
     let desk = with_files();
     assert_eq!(desk.run(&["import", "a.csv", "--workspace", "strict", "--strict"]).status.code(), Some(1));
