@@ -321,6 +321,15 @@ pub(super) fn join_name<'a>(columns: impl IntoIterator<Item = Option<&'a str>>, 
     }
 }
 
+/// The parts of which a customer's full name is put together.
+pub(super) fn name_parts(row: Row<'_>, at: usize) -> impl Iterator<Item = &str> {
+    let part = move |part: usize| row.text(at + part).filter(|text| !text.is_empty());
+    let last = NAME.len() - 1;
+    let mut parts = (0..last).filter_map(part).peekable();
+    let instead = if parts.peek().is_none() { part(last) } else { None };
+    parts.chain(instead)
+}
+
 /// A customer's full name: what is filled of its parts, with blanks between.
 fn name<'a>(row: Row<'a>, at: usize, scratch: &'a mut String) -> Value<'a> {
     join_name((0..NAME.len()).map(|part| row.text(at + part)), scratch);

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr2, memchr2_iter, memmem};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -55,7 +55,7 @@ fn begins_with(mut text: impl Iterator<Item = char>, pattern: impl Iterator<Item
 #[must_use]
 pub fn contains(text: &str, pattern: &str) -> bool {
     let Some(&first) = pattern.as_bytes().first() else { return true };
-    if text.is_ascii() {
+    if text.is_ascii() || (pattern.is_ascii() && !may_lower_to_ascii(text)) {
         let text = text.as_bytes();
         return memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| {
             text.get(at..at + pattern.len()).is_some_and(|part| part.eq_ignore_ascii_case(pattern.as_bytes()))
@@ -67,6 +67,12 @@ pub fn contains(text: &str, pattern: &str) -> bool {
         buffer.extend(lowered(text));
         memmem::find(buffer.as_bytes(), pattern.as_bytes()).is_some()
     })
+}
+
+/// Whether a character beyond ASCII may be in the text that becomes one of ASCII in lower case: İ and the Kelvin sign do,
+/// of which these are the first bytes.
+fn may_lower_to_ascii(text: &str) -> bool {
+    memchr2(0xC4, 0xE2, text.as_bytes()).is_some()
 }
 
 /// Whether the text, or one of the labels that it joins by commas, is the pattern, case ignored.
@@ -140,7 +146,17 @@ pub fn fold(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{contains, ends, equals, fold, lower, starts};
+    use super::{contains, ends, equals, fold, lower, may_lower_to_ascii, starts};
+
+    #[test]
+    fn few_characters_become_ascii_in_lower_case() {
+        let becomes = |sign: &char| !sign.is_ascii() && sign.to_lowercase().any(|lower| lower.is_ascii());
+        let all = ('\u{80}'..=char::MAX).filter(becomes).collect::<Vec<_>>();
+        assert_eq!(all, ['İ', '\u{212A}']);
+        assert!(all.iter().all(|sign| may_lower_to_ascii(&sign.to_string())));
+        assert!(contains("Ünal KIZILİRMAK", &lower("i\u{307}r")) && contains("Ø \u{212A}elvin", "kelvin"));
+        assert!(contains("Zoé SMITH", "smith") && !contains("Zoé Smyth", "smith"));
+    }
 
     #[test]
     fn search_minds_neither_case_nor_accents() {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::engine::Row;
 use crate::read::directory::Directory;
-use crate::read::field::{Field, Value};
+use crate::read::field::{Field, Value, name_parts};
 use crate::read::text;
 
 /// A test of a row.
@@ -138,6 +138,10 @@ impl Placed {
     pub(super) fn holds(&self, row: Row<'_>, directory: &Directory, scratch: &mut String) -> bool {
         match &self.test {
             Test::Filled(field) => field.read(row, self.at, directory, scratch) != Value::None,
+            // A pattern without blanks lies within one part of a name, which need not be put together for it.
+            Test::Text(Field::Name, How::Contains, pattern) if !pattern.contains(' ') => {
+                name_parts(row, self.at).any(|part| text::contains(part, pattern))
+            }
             Test::Text(field, how, pattern) => match field.read(row, self.at, directory, scratch) {
                 Value::Text(text) => how.fits(text, pattern),
                 _ => false,
