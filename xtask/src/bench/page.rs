@@ -58,7 +58,7 @@ const SERVER: &str = "
 ## Import into a team database
 
 Both files into an empty workspace on a PostgreSQL server of the same computer, as above. The baseline is `psql`, which copies the same two files into bare
-tables of text by `\\copy`. Goals: at most 2.5 times that, which is not held, in at most 300 MB of our process.
+tables of text by `\\copy`. Goals: at most 2.5 times that, which is not held (no profile has told yet what takes the time), in at most 300 MB of our process.
 
 | Customers | ours | `\\copy` | ratio | our memory at its peak |
 |--:|--:|--:|--:|--:|
