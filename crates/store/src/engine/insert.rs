@@ -1,12 +1,15 @@
 //! New rows of one table, many of them: a prepared statement in SQLite, COPY in PostgreSQL.
 
+use std::sync::Arc;
+
 use sqlx::SqliteConnection;
 
 use super::postgres::{self, Link};
 use super::{Statement, Value};
 use crate::StoreError;
 
-/// Rows of PostgreSQL are gathered up to this size. A COPY that goes on for longer makes memory grow on the server.
+/// Rows of PostgreSQL are gathered up to this size. Where one fits into the buffers of a socket, the end of each COPY waits up
+/// to 40 ms until the server acknowledged it: sqlx leaves Nagle's algorithm on.
 const PARCEL_BYTES: usize = 1 << 20;
 
 /// Loads rows into a table.
@@ -14,7 +17,7 @@ pub(crate) struct Insert(Way);
 
 enum Way {
     Sqlite(Statement),
-    Postgres { link: Link, copy: String, parcel: Vec<u8> },
+    Postgres { link: Link, copy: Arc<str>, parcel: Vec<u8> },
 }
 
 impl Insert {
@@ -30,7 +33,7 @@ impl Insert {
 
     pub(super) fn postgres(link: Link, table: &str, columns: &[&str]) -> Self {
         let copy = format!("COPY {table} (\"{}\") FROM STDIN", columns.join("\", \""));
-        Self(Way::Postgres { link, copy, parcel: Vec::new() })
+        Self(Way::Postgres { link, copy: copy.into(), parcel: Vec::new() })
     }
 
     /// Adds a row; values in the order of the columns.
@@ -50,7 +53,8 @@ impl Insert {
         if parcel.is_empty() {
             return Ok(());
         }
-        postgres::copy_in(link, copy, std::mem::take(parcel))
+        let next = Vec::with_capacity(parcel.capacity());
+        postgres::copy_in(link, copy, std::mem::replace(parcel, next))
     }
 }
 
@@ -71,9 +75,7 @@ fn push_row(parcel: &mut Vec<u8>, values: &[Value<'_>]) {
 }
 
 fn push_integer(parcel: &mut Vec<u8>, number: i64) {
-    use std::io::Write as _;
-    // Writing to memory does not fail.
-    let _ = write!(parcel, "{number}");
+    parcel.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 fn push_text(parcel: &mut Vec<u8>, text: &str) {

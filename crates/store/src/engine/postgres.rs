@@ -12,7 +12,7 @@ use sqlx::{
     encode::IsNull,
 };
 use tokio::runtime::Handle;
-use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, mpsc};
 use tokio::task::JoinHandle;
 
 use super::value::{Owned, Record, Value};
@@ -20,6 +20,10 @@ use crate::StoreError;
 
 /// Rows asked for at once.
 const FETCH: usize = 2000;
+/// A COPY that goes on for longer makes memory grow on the server.
+const COPY_BYTES: usize = 16 << 20;
+/// Parcels of rows that may wait.
+const PARCELS: usize = 2;
 
 /// A connection shared by the statements of one session, used by one of them at a time.
 #[derive(Clone)]
@@ -31,7 +35,49 @@ struct Shared {
     load: std::sync::Mutex<Option<Load>>,
 }
 
-type Load = JoinHandle<Result<(), StoreError>>;
+/// Rows on their way to the server, each parcel with the COPY that takes it.
+struct Load {
+    parcels: mpsc::Sender<(Arc<str>, Vec<u8>)>,
+    taken: JoinHandle<Result<(), StoreError>>,
+}
+
+impl Load {
+    fn start(link: &Link) -> Self {
+        let (parcels, waiting) = mpsc::channel(PARCELS);
+        let link = link.clone();
+        Self {
+            parcels,
+            taken: Handle::current().spawn(async move { load(&mut *link.take()?, waiting).await }),
+        }
+    }
+
+    async fn end(self) -> Result<(), StoreError> {
+        drop(self.parcels);
+        self.taken.await.unwrap_or(Err(StoreError::Cancelled))
+    }
+}
+
+/// Hands parcels to the server. A COPY goes on as long as rows of the same table come.
+async fn load(
+    connection: &mut PgConnection,
+    mut parcels: mpsc::Receiver<(Arc<str>, Vec<u8>)>,
+) -> Result<(), StoreError> {
+    let mut next = parcels.recv().await;
+    while let Some((copy, mut rows)) = next {
+        let mut sink = connection.copy_in_raw(&copy).await?;
+        let mut sent = 0;
+        next = loop {
+            sent += rows.len();
+            sink.send(rows).await?;
+            match parcels.recv().await {
+                Some((same, more)) if same == copy && sent < COPY_BYTES => rows = more,
+                other => break other,
+            }
+        };
+        sink.finish().await?;
+    }
+    Ok(())
+}
 
 enum Held {
     Own(PgConnection),
@@ -69,7 +115,7 @@ impl Link {
     async fn loaded(&self) -> Result<(), StoreError> {
         let load = self.load().take();
         match load {
-            Some(load) => load.await.unwrap_or(Err(StoreError::Cancelled)),
+            Some(load) => load.end().await,
             None => Ok(()),
         }
     }
@@ -226,18 +272,16 @@ pub(super) async fn query_pooled(
 }
 
 /// Loads rows in COPY's text format. While the server takes them the next ones are gathered.
-pub(super) fn copy_in(link: &Link, copy: &str, rows: Vec<u8>) -> Result<(), StoreError> {
-    wait(link.loaded())?;
-    let (on, copy) = (link.clone(), copy.to_owned());
-    let load = Handle::current().spawn(async move {
-        let mut connection = on.take()?;
-        let mut load = connection.copy_in_raw(&copy).await?;
-        load.send(rows).await?;
-        load.finish().await?;
+pub(super) fn copy_in(link: &Link, copy: &Arc<str>, rows: Vec<u8>) -> Result<(), StoreError> {
+    let load = link.load().take().unwrap_or_else(|| Load::start(link));
+    wait(async {
+        if load.parcels.send((Arc::clone(copy), rows)).await.is_err() {
+            // It ends before its sender only by an error.
+            return load.end().await;
+        }
+        *link.load() = Some(load);
         Ok(())
-    });
-    *link.load() = Some(load);
-    Ok(())
+    })
 }
 
 fn arguments(values: &[Value<'_>]) -> Result<PgArguments, StoreError> {

@@ -96,7 +96,7 @@ impl Session {
     pub(crate) async fn add_text_column(&mut self, table: &str, column: &str) -> Result<(), StoreError> {
         let kind = match self.engine() {
             Engine::Sqlite => "TEXT",
-            Engine::Postgres => "verbatim",
+            Engine::Postgres => "text COLLATE \"C\"",
         };
         self.script(&format!("ALTER TABLE {table} ADD COLUMN {column} {kind}")).await
     }

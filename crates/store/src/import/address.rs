@@ -18,6 +18,7 @@ use super::raw::{FileRow, RawCells};
 use super::{Import, RAW};
 use crate::StoreError;
 use crate::engine::Value;
+use crate::keys::Found;
 use crate::record::ADDRESS;
 
 /// Columns that the store adds to those of the file.
@@ -193,7 +194,7 @@ impl Import {
                     ));
                     self.refuse_address(batch, row)?
                 }
-                Whose::Customer(customer) => self.address(addresses, (batch, row), customer, &here, found)?,
+                Whose::Customer(key) => self.address(addresses, (batch, row), key, &here, found)?,
             };
             merge(&mut outcomes[row], outcome);
         }
@@ -216,13 +217,12 @@ impl Import {
             }
             if addresses.kind == Kind::Addresses {
                 let (email, website) = addresses.key(batch, row);
-                let key =
-                    self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
-                return Some(Whose::Customer(key.map(|key| key.customer)));
+                let website = self.learned.known_website(website);
+                return Some(Whose::Customer(website.and_then(|website| self.keys.find(website, email))));
             }
             match group {
                 Some(Outcome { customer: Some(customer), fate, .. }) if fate != Fate::Deleted => {
-                    Some(Whose::Customer(Some(customer)))
+                    Some(Whose::Customer(Some(Found { customer, same_case: true })))
                 }
                 // A customer shown again, or deleted: his addresses are none of this row's business.
                 Some(Outcome { fate: Fate::Unchanged | Fate::Deleted, .. }) => None,
@@ -247,10 +247,11 @@ impl Import {
         &mut self,
         addresses: &mut Addresses,
         (batch, row): (&Batch, usize),
-        customer: Option<u32>,
+        key: Option<Found>,
         here: &Here,
         found: &mut Vec<Finding>,
     ) -> Result<Outcome, StoreError> {
+        let customer = key.map(|key| key.customer);
         let (email, website) = addresses.key(batch, row);
         let mut complain =
             |code: Code, column: &str, value: &str| found.push(finding_of(code, batch, row, column, value));
@@ -269,7 +270,6 @@ impl Import {
             complain(Code::AddressIdOfOther, "_entity_id", &id_text());
         }
         if addresses.kind == Kind::Addresses {
-            let key = self.learned.known_website(website).and_then(|website| self.keys.find(website, email));
             match key {
                 None => complain(Code::CustomerNotFound, "_email", email),
                 Some(key) if !key.same_case => complain(Code::EmailCaseDiffers, "_email", email),
@@ -435,7 +435,7 @@ impl Import {
 /// Whose address a row is.
 pub(super) enum Whose {
     /// A customer's, or of one who is not here.
-    Customer(Option<u32>),
+    Customer(Option<Found>),
     /// The reader refuses the row, or the customer in it was refused.
     Refused,
     /// Of a customer whose row was refused.

@@ -103,7 +103,7 @@ impl Import {
         let (mut customers, mut emails) = (Vec::new(), Vec::new());
         for (row, owner) in owners.iter().enumerate() {
             match owner {
-                Some(super::address::Whose::Customer(Some(customer))) => customers.push(*customer),
+                Some(super::address::Whose::Customer(Some(key))) => customers.push(key.customer),
                 Some(super::address::Whose::Customer(None)) => emails.push(addresses.key(batch, row).0),
                 _ => {}
             }
