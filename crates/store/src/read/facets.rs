@@ -111,7 +111,7 @@ impl Snapshot {
         };
         let mut counted = Counted::default();
         for part in self.in_parts(field.table(), select, work).await? {
-            counted.add(part);
+            counted.add(&part);
         }
         let matching = fold(&request.matching);
         let mut values = counted.values(&field, &directory);
@@ -195,7 +195,7 @@ impl Counted {
         }
     }
 
-    fn add(&mut self, part: Self) {
+    fn add(&mut self, part: &Self) {
         self.filled += part.filled;
         part.labels.iter().for_each(|(label, customers)| self.count(label, *customers));
     }

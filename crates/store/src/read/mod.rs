@@ -28,7 +28,6 @@ mod snapshot;
 mod summary;
 #[cfg(test)]
 mod tests;
-pub mod text;
 
 mod view;
 
@@ -38,6 +37,7 @@ use tokio::sync::Mutex;
 
 pub use changes::ChangeRecord;
 pub(crate) use changes::{Changed, changes_within};
+pub use clientele_columns::text;
 pub use customer::{Address, Customer, Origin, Value};
 pub use directory::{Attribute, Directory, Group, StoreView, Website};
 pub use error::ReadError;
