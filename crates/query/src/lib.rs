@@ -8,10 +8,12 @@ mod date;
 mod lexer;
 mod parser;
 mod print;
+mod tick;
 mod tree;
 
 pub use catalogue::{Catalogue, Field, FieldType, Scope};
 pub use date::{DateValue, Step};
 pub use parser::{Diagnostic, Parsed, Problem, parse};
 pub use print::print;
+pub use tick::{Tick, Ticks};
 pub use tree::{Aggregate, Node, Operator, Quantifier, Value};

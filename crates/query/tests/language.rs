@@ -1,7 +1,7 @@
 //! Text in, tree and text out.
 
 use clientele_domain::attribute::{AttributeType, Entity};
-use clientele_query::{Catalogue, DateValue, parse, print};
+use clientele_query::{Catalogue, DateValue, Tick, Ticks, parse, print};
 use proptest::prelude::*;
 
 fn catalogue() -> Catalogue {
@@ -155,5 +155,92 @@ proptest! {
             let parsed = parse(&text, &catalogue());
             prop_assert!(parsed.diagnostics.iter().all(|problem| text.get(problem.span.clone()).is_some()));
         }
+    }
+}
+
+#[test]
+fn a_facet_ticks_values_of_one_field_and_leaves_the_rest_alone() {
+    let node = |text: &str| parse(text, &catalogue()).tree;
+    let after = |text: &str, field: &str, value: &str, tick: Tick| {
+        let condition = node(text);
+        let mut ticks = Ticks::of(condition.as_ref(), field);
+        ticks.set(node(value).expect("a value"), tick);
+        ticks.condition().as_ref().map(print).unwrap_or_default()
+    };
+    let rest = "name CONTAINS 'an' AND (email = 'a' OR group = 'General')";
+    let [paris, nobody, june] =
+        ["gender = 'Paris'", "gender IS NULL", "customer_since BETWEEN 2025-06-01 AND 2025-06-30"];
+    for (text, field, value, tick, expected) in [
+        ("", "gender", paris, Tick::Toggle, paris.to_owned()),
+        (rest, "gender", paris, Tick::Toggle, format!("{rest} AND {paris}")),
+        (
+            "gender = 'b' AND name = 'c'",
+            "gender",
+            paris,
+            Tick::Toggle,
+            "gender IN ('b', 'Paris') AND name = 'c'".to_owned(),
+        ),
+        ("gender IN ('b', 'PARIS')", "gender", paris, Tick::Toggle, "gender = 'b'".to_owned()),
+        (paris, "gender", paris, Tick::Toggle, String::new()),
+        (paris, "gender", nobody, Tick::Toggle, format!("{paris} OR {nobody}")),
+        (
+            "name = 'c' AND (gender = 'Paris' OR gender IS NULL)",
+            "gender",
+            nobody,
+            Tick::Toggle,
+            format!("name = 'c' AND {paris}"),
+        ),
+        ("gender IN ('b', 'c')", "gender", paris, Tick::Only, paris.to_owned()),
+        (
+            "gender IN ('b', 'Paris')",
+            "gender",
+            paris,
+            Tick::LeaveOut,
+            "gender = 'b' AND gender != 'Paris'".to_owned(),
+        ),
+        ("gender != 'b'", "gender", paris, Tick::LeaveOut, "gender NOT IN ('b', 'Paris')".to_owned()),
+        ("gender NOT IN ('b', 'Paris')", "gender", paris, Tick::Toggle, "gender != 'b'".to_owned()),
+        ("", "gender", nobody, Tick::LeaveOut, "gender IS NOT NULL".to_owned()),
+        ("gender IS NOT NULL", "gender", nobody, Tick::LeaveOut, String::new()),
+        ("", "customer_since", june, Tick::LeaveOut, format!("NOT ({june})")),
+        (
+            &format!("NOT ({june}) AND customer_since >= 2020-01-01"),
+            "customer_since",
+            june,
+            Tick::Toggle,
+            "customer_since >= 2020-01-01".to_owned(),
+        ),
+        (
+            "attr.accepts_sms = TRUE",
+            "attr.accepts_sms",
+            "attr.accepts_sms = FALSE",
+            Tick::Toggle,
+            "attr.accepts_sms = TRUE OR attr.accepts_sms = FALSE".to_owned(),
+        ),
+        ("gender CONTAINS 'a'", "gender", paris, Tick::Toggle, format!("gender CONTAINS 'a' AND {paris}")),
+    ] {
+        assert_eq!(after(text, field, value, tick), expected, "{text}: {value} {tick:?}");
+    }
+    let condition = node("gender IN ('b', 'Paris') AND gender IS NOT NULL AND gender CONTAINS 'a'");
+    let ticks = Ticks::of(condition.as_ref(), "gender");
+    let value = node("gender = 'paris'").expect("a value");
+    assert!(ticks.has_chosen(&value) && !ticks.has_left_out(&value));
+    assert!(ticks.has_left_out(&node(nobody).expect("a value")));
+    assert_eq!(ticks.without().as_ref().map(print).as_deref(), Some("gender CONTAINS 'a'"));
+}
+
+proptest! {
+    #[test]
+    fn a_value_ticked_twice_leaves_no_trace(text in "[a-c]{1,3}", chosen in proptest::collection::hash_set("[d-f]{1,2}", 0..4)) {
+        let list: Vec<String> = chosen.iter().map(|value| format!("gender = '{value}'")).collect();
+        let before = parse(&list.join(" OR "), &catalogue()).tree;
+        let value = parse(&format!("gender = '{text}'"), &catalogue()).tree.expect("a value");
+        let mut ticks = Ticks::of(before.as_ref(), "gender");
+        let original = ticks.condition();
+        ticks.set(value.clone(), Tick::Toggle);
+        let mut again = Ticks::of(ticks.condition().as_ref(), "gender");
+        prop_assert!(again.has_chosen(&value));
+        again.set(value, Tick::Toggle);
+        prop_assert_eq!(again.condition(), original);
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clientele_store::read::{Reader, SortKey, ViewRequest};
+use clientele_store::read::{FacetRequest, Reader, SortKey, ViewRequest};
 use clientele_store::{OpenMode, Store};
 
 type Fallible<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -190,7 +190,8 @@ async fn values(reader: &Reader, rounds: usize) -> Fallible {
         let mut times = Vec::new();
         for _ in 0..rounds {
             let start = Instant::now();
-            reader.values(field, &request("", &[]), "", 100).await?;
+            let (column, view, matching) = (field.to_owned(), request("", &[]), String::new());
+            reader.facet(&FacetRequest { column, view, matching }).await?;
             times.push(start.elapsed());
         }
         print(&format!("values of {field}"), &mut times, "");

@@ -209,6 +209,112 @@ pub struct FieldValue {
     pub count: u64,
 }
 
+/// Columns by which customers can be told apart at a glance, and how.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "customer.ts")]
+pub struct FacetColumn {
+    /// Field name.
+    pub column: String,
+    /// The attribute's label where it is a custom attribute.
+    pub attribute: Option<String>,
+    /// How its values are shown; an instant's are months, `2025-06`.
+    pub kind: ColumnKind,
+    /// Whether any customer has a value.
+    pub filled: bool,
+}
+
+/// What to count.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "customer.ts")]
+pub struct FacetsRequest {
+    /// The condition of the list. Each facet is counted without its own ticks: see `query.tick`.
+    pub condition: String,
+    /// The keywords of the list.
+    pub search: String,
+    /// The columns, any of the grid's or of `customers.facet_columns`.
+    pub facets: Vec<FacetRequest>,
+}
+
+/// One column to count.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "customer.ts")]
+pub struct FacetRequest {
+    /// Field name.
+    pub column: String,
+    /// Only values whose label holds this text, whatever its case and accents; then “no value” is left out.
+    pub matching: String,
+    /// At most this many values, most frequent first, beside those that are ticked or left out; 0 for 1,000.
+    pub limit: u32,
+}
+
+/// The values of a column with exact counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "customer.ts")]
+pub struct Facet {
+    /// Field name, as conditions print it.
+    pub column: String,
+    /// Different values that these customers have, “no value” not counted.
+    pub distinct: u64,
+    /// The values, most frequent first.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "customer.ts")]
+pub struct FacetValue {
+    /// The value: a code, `1` and `0` for yes and no, a month `2025-06`; `None` for no value.
+    pub value: Option<String>,
+    /// What a person reads; codes of countries, states and months are for the window to name.
+    pub label: String,
+    /// Customers with it.
+    pub count: u64,
+    /// The condition that holds of exactly these customers; `None` where the language has none.
+    pub condition: Option<String>,
+    /// Whether it is ticked or left out in the condition of the request.
+    pub mark: Option<FacetMark>,
+}
+
+/// What the condition says of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "customer.ts")]
+pub enum FacetMark {
+    /// Ticked: customers must have this value or another ticked one.
+    Chosen,
+    /// Customers must not have it.
+    LeftOut,
+}
+
+/// What to do to a value of a facet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "customer.ts")]
+pub struct TickRequest {
+    /// The condition of the list.
+    pub text: String,
+    /// Field name.
+    pub column: String,
+    /// The value's own condition; `None` clears the facet.
+    pub condition: Option<String>,
+    /// What to do.
+    pub act: TickAct,
+}
+
+/// What a click on a value does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "customer.ts")]
+pub enum TickAct {
+    /// Ticks it; if it is ticked or left out, no longer.
+    Toggle,
+    /// Ticks it alone.
+    Only,
+    /// Leaves it out; if it is left out, no longer.
+    LeaveOut,
+}
+
 /// A condition to read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "customer.ts")]

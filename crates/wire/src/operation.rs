@@ -138,8 +138,11 @@ macro_rules! for_each_operation {
             Query "customers.get" GetCustomer(c::CustomerRequest) -> c::Customer, CustomersView, [Customers, Findings, Settings], "Everything known about a customer.";
             Query "customers.position" CustomerPosition(c::PositionRequest) -> c::Position, CustomersView, [Customers], "Place of a customer in a view, with its neighbours.";
             Query "customers.values" CustomerValues(c::ValuesRequest) -> Vec<c::FieldValue>, CustomersView, [Customers, Settings], "Values of a field with counts under a condition.";
+            Query "customers.facet_columns" FacetColumns(()) -> Vec<c::FacetColumn>, CustomersView, [Customers, Settings], "Columns that make facets beside the grid.";
+            Query "customers.facets" CustomerFacets(c::FacetsRequest) -> Vec<c::Facet>, CustomersView, [Customers, Settings], "Values of columns with exact counts under a condition, each without its own ticks.";
             Job "customers.prepare_search" PrepareSearch(()) -> (), CustomersView, [], "Builds the search index of the open workspace.";
             Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
+            Query "query.tick" TickQuery(c::TickRequest) -> String, CustomersView, [Settings], "The condition after a value of a facet was ticked, chosen alone or left out.";
             Query "findings.summary" FindingsSummary(()) -> Vec<f::FindingKind>, CustomersView, [Findings], "Findings by kind.";
             Query "findings.rows" FindingRows(f::FindingsRequest) -> f::FindingRows, CustomersView, [Findings], "Findings from an offset.";
             Job "findings.export" ExportFindings(f::FindingsExport) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";

@@ -172,6 +172,108 @@ export type CustomerRequest = {
 id: number, };
 
 /**
+ * The values of a column with exact counts.
+ */
+export type Facet = { 
+/**
+ * Field name, as conditions print it.
+ */
+column: string, 
+/**
+ * Different values that these customers have, “no value” not counted.
+ */
+distinct: number, 
+/**
+ * The values, most frequent first.
+ */
+values: Array<FacetValue>, };
+
+/**
+ * Columns by which customers can be told apart at a glance, and how.
+ */
+export type FacetColumn = { 
+/**
+ * Field name.
+ */
+column: string, 
+/**
+ * The attribute's label where it is a custom attribute.
+ */
+attribute: string | null, 
+/**
+ * How its values are shown; an instant's are months, `2025-06`.
+ */
+kind: ColumnKind, 
+/**
+ * Whether any customer has a value.
+ */
+filled: boolean, };
+
+/**
+ * What the condition says of a value.
+ */
+export type FacetMark = "chosen" | "left_out";
+
+/**
+ * One column to count.
+ */
+export type FacetRequest = { 
+/**
+ * Field name.
+ */
+column: string, 
+/**
+ * Only values whose label holds this text, whatever its case and accents; then “no value” is left out.
+ */
+matching: string, 
+/**
+ * At most this many values, most frequent first, beside those that are ticked or left out; 0 for 1,000.
+ */
+limit: number, };
+
+/**
+ * A value of a facet.
+ */
+export type FacetValue = { 
+/**
+ * The value: a code, `1` and `0` for yes and no, a month `2025-06`; `None` for no value.
+ */
+value: string | null, 
+/**
+ * What a person reads; codes of countries, states and months are for the window to name.
+ */
+label: string, 
+/**
+ * Customers with it.
+ */
+count: number, 
+/**
+ * The condition that holds of exactly these customers; `None` where the language has none.
+ */
+condition: string | null, 
+/**
+ * Whether it is ticked or left out in the condition of the request.
+ */
+mark: FacetMark | null, };
+
+/**
+ * What to count.
+ */
+export type FacetsRequest = { 
+/**
+ * The condition of the list. Each facet is counted without its own ticks: see `query.tick`.
+ */
+condition: string, 
+/**
+ * The keywords of the list.
+ */
+search: string, 
+/**
+ * The columns, any of the grid's or of `customers.facet_columns`.
+ */
+facets: Array<FacetRequest>, };
+
+/**
  * A field with its value.
  */
 export type Field = { 
@@ -386,6 +488,32 @@ field: string,
  * Largest first; customers without a value stay last.
  */
 descending: boolean, };
+
+/**
+ * What a click on a value does.
+ */
+export type TickAct = "toggle" | "only" | "leave_out";
+
+/**
+ * What to do to a value of a facet.
+ */
+export type TickRequest = { 
+/**
+ * The condition of the list.
+ */
+text: string, 
+/**
+ * Field name.
+ */
+column: string, 
+/**
+ * The value's own condition; `None` clears the facet.
+ */
+condition: string | null, 
+/**
+ * What to do.
+ */
+act: TickAct, };
 
 /**
  * Which values to list.

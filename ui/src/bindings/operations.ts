@@ -16,6 +16,9 @@ import type { ExportColumnsRequest } from "./export";
 import type { ExportReport } from "./export";
 import type { ExportRequest } from "./export";
 import type { Exported } from "./finding";
+import type { Facet } from "./customer";
+import type { FacetColumn } from "./customer";
+import type { FacetsRequest } from "./customer";
 import type { Failure } from "./failure";
 import type { FieldValue } from "./customer";
 import type { FindingKind } from "./finding";
@@ -57,6 +60,7 @@ import type { SetWebsite } from "./settings";
 import type { Source } from "./history";
 import type { Subscriptions } from "./order";
 import type { Tag } from "./operation";
+import type { TickRequest } from "./customer";
 import type { UndoRequest } from "./history";
 import type { Undone } from "./history";
 import type { ValuesRequest } from "./customer";
@@ -130,10 +134,16 @@ export interface Operations {
   "customers.position": { request: PositionRequest; response: Position };
   /** Values of a field with counts under a condition. */
   "customers.values": { request: ValuesRequest; response: Array<FieldValue> };
+  /** Columns that make facets beside the grid. */
+  "customers.facet_columns": { request: null; response: Array<FacetColumn> };
+  /** Values of columns with exact counts under a condition, each without its own ticks. */
+  "customers.facets": { request: FacetsRequest; response: Array<Facet> };
   /** Builds the search index of the open workspace. */
   "customers.prepare_search": { request: null; response: null };
   /** Reads a condition: its parts, or what is wrong with it and where. */
   "query.check": { request: CheckRequest; response: CheckedQuery };
+  /** The condition after a value of a facet was ticked, chosen alone or left out. */
+  "query.tick": { request: TickRequest; response: string };
   /** Findings by kind. */
   "findings.summary": { request: null; response: Array<FindingKind> };
   /** Findings from an offset. */
@@ -201,8 +211,11 @@ export const OPERATIONS = {
   "customers.get": {"kind":"query","right":"customers.view","tags":["customers","findings","settings"]},
   "customers.position": {"kind":"query","right":"customers.view","tags":["customers"]},
   "customers.values": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
+  "customers.facet_columns": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
+  "customers.facets": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "customers.prepare_search": {"kind":"job","right":"customers.view","tags":[]},
   "query.check": {"kind":"query","right":"customers.view","tags":["settings"]},
+  "query.tick": {"kind":"query","right":"customers.view","tags":["settings"]},
   "findings.summary": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.rows": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.export": {"kind":"job","right":"customers.export","tags":[]},

@@ -3,6 +3,8 @@
 mod cell;
 mod columns;
 mod condition;
+mod facet_columns;
+mod facets;
 mod get;
 mod position;
 mod prepare_search;

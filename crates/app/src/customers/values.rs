@@ -1,5 +1,6 @@
 //! `customers.values`.
 
+use clientele_store::read::FacetRequest;
 use clientele_wire::Failure;
 use clientele_wire::customer::{FieldValue, ValuesRequest, ViewRequest};
 use clientele_wire::operation::CustomerValues;
@@ -16,12 +17,13 @@ impl Act for CustomerValues {
         let view = ViewRequest { condition: request.condition, search: request.search, sort: Vec::new() };
         let view = store_request(app, &open, &view).await?;
         let limit = if request.limit == 0 { LIMIT } else { request.limit.min(LIMIT) };
-        let values = open.reader.values(&request.field, &view, &request.matching, limit as usize).await;
-        let value = |value: clientele_store::read::FieldValue| FieldValue {
+        let facet = FacetRequest { column: request.field, view, matching: request.matching };
+        let facet = open.reader.facet(&facet).await.map_err(failure::of_read)?;
+        let value = |value: clientele_store::read::FacetValue| FieldValue {
             value: value.value,
             label: value.label,
             count: value.count,
         };
-        Ok(values.map_err(failure::of_read)?.into_iter().map(value).collect())
+        Ok(facet.values.into_iter().take(limit as usize).map(value).collect())
     }
 }

@@ -10,6 +10,7 @@ mod customer;
 pub(crate) mod directory;
 mod error;
 pub mod export;
+mod facets;
 mod field;
 mod findings;
 #[cfg(test)]
@@ -27,8 +28,7 @@ mod snapshot;
 mod summary;
 #[cfg(test)]
 mod tests;
-pub mod text;
-mod values;
+
 mod view;
 
 use std::sync::Arc;
@@ -37,9 +37,11 @@ use tokio::sync::Mutex;
 
 pub use changes::ChangeRecord;
 pub(crate) use changes::{Changed, changes_within};
+pub use clientele_columns::text;
 pub use customer::{Address, Customer, Origin, Value};
 pub use directory::{Attribute, Directory, Group, StoreView, Website};
 pub use error::ReadError;
+pub use facets::{Facet, FacetRequest, FacetValue, condition_of};
 pub use field::Cell;
 pub(crate) use findings::severity as severity_of;
 pub use findings::{FindingKind, FindingRow};
@@ -50,7 +52,7 @@ pub(crate) use naming::field_change;
 pub use order::SortKey;
 pub use rows::{Row, State};
 pub use search::Progress;
-pub use values::FieldValue;
+
 pub use view::{View, ViewRequest};
 
 use crate::engine::Pool;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::fixture::Fixture;
-use super::{Cell, FieldValue, ReadError, SortKey, View, ViewRequest};
+use super::{Cell, FacetRequest, FacetValue, ReadError, SortKey, View, ViewRequest};
 use crate::StoreError;
 
 fn request(search: &str, sort: &[&str]) -> ViewRequest {
@@ -269,7 +269,7 @@ async fn rows_show_every_kind_of_column() {
 #[tokio::test(flavor = "multi_thread")]
 async fn values_are_counted_among_those_who_match() {
     for fixture in people().await {
-        let value = |value: Option<&str>, label: &str, count| FieldValue {
+        let value = |value: Option<&str>, label: &str, count| FacetValue {
             value: value.map(str::to_owned),
             label: label.to_owned(),
             count,
@@ -293,9 +293,13 @@ async fn values_are_counted_among_those_who_match() {
                 vec![none(4), value(Some("Garden"), "Garden", 1), value(Some("Sport"), "Sport", 1)],
             ),
         ] {
-            let values =
-                fixture.reader.values(field, &request(search, &[]), matching, 10).await.expect("values");
-            assert_eq!(values, expected, "{field} {search} {matching}");
+            let facet = FacetRequest {
+                column: field.to_owned(),
+                view: request(search, &[]),
+                matching: matching.to_owned(),
+            };
+            let facet = fixture.reader.facet(&facet).await.expect("a facet");
+            assert_eq!(facet.values, expected, "{field} {search} {matching}");
         }
     }
 }
