@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the published figures, measured beside their baselines in one run.
 
 mod export;
+mod grid;
 mod import;
 mod later;
 mod page;
@@ -44,6 +45,9 @@ pub fn run(words: &[&str]) -> Result<()> {
         page.server(size, &server::measure(size, &cluster)?);
         page.read(size, &read::measure(size, &python)?);
         page.start(size, &start::measure(size)?);
+    }
+    if let Some(largest) = sizes.last() {
+        page.grid(largest, &grid::measure(largest)?);
     }
     let file = repository::root().join("docs/performance.md");
     fs::write(&file, page.text()).with_context(|| file.display().to_string())?;

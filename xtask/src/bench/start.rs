@@ -22,7 +22,7 @@ pub struct Start {
 pub fn build() -> Result<()> {
     let features = "clientele-desktop/custom-protocol,clientele-desktop/e2e";
     cargo(["build", "--release", "--features", features, "--package", "clientele-desktop"]).run()?;
-    cargo(["build", "--release", "--package", "clientele-tests", "--example", "start_bench"]).run()
+    cargo(["build", "--release", "--package", "clientele-tests", "--examples"]).run()
 }
 
 pub fn measure(size: &Size) -> Result<Start> {

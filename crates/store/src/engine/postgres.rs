@@ -27,12 +27,11 @@ const PARCELS: usize = 2;
 
 /// A connection shared by the statements of one session, used by one of them at a time.
 #[derive(Clone)]
-pub(crate) struct Link(Arc<Shared>);
-
-struct Shared {
-    held: Mutex<Option<Held>>,
-    /// Rows on their way: whoever uses the connection next waits for them, and learns what became of them.
-    load: std::sync::Mutex<Option<Load>>,
+pub(crate) struct Link {
+    held: Arc<Mutex<Option<Held>>>,
+    /// Rows on their way: whoever uses the connection next waits for them, and learns what became of them. Not with the
+    /// connection, which a load uses: with the last link goes the load, and then the connection.
+    load: Arc<std::sync::Mutex<Option<Load>>>,
 }
 
 /// Rows on their way to the server, each parcel with the COPY that takes it.
@@ -44,10 +43,10 @@ struct Load {
 impl Load {
     fn start(link: &Link) -> Self {
         let (parcels, waiting) = mpsc::channel(PARCELS);
-        let link = link.clone();
+        let held = Arc::clone(&link.held);
         Self {
             parcels,
-            taken: Handle::current().spawn(async move { load(&mut *link.take()?, waiting).await }),
+            taken: Handle::current().spawn(async move { load(&mut *take(&held)?, waiting).await }),
         }
     }
 
@@ -103,12 +102,12 @@ impl Link {
     }
 
     fn of(held: Held) -> Self {
-        Self(Arc::new(Shared { held: Mutex::new(Some(held)), load: std::sync::Mutex::default() }))
+        Self { held: Arc::new(Mutex::new(Some(held))), load: Arc::default() }
     }
 
     pub(super) async fn lock(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
         self.loaded().await?;
-        self.take()
+        take(&self.held)
     }
 
     /// Waits for rows on their way.
@@ -120,26 +119,27 @@ impl Link {
         }
     }
 
-    fn take(&self) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
-        let busy =
-            || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
-        let guard = self.0.held.try_lock().map_err(|_| busy())?;
-        MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection))
-            .map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
-    }
-
     fn load(&self) -> std::sync::MutexGuard<'_, Option<Load>> {
-        self.0.load.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.load.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(super) async fn close(self) -> Result<(), sqlx::Error> {
-        let connection = self.0.held.lock().await.take();
+        drop(self.load().take());
+        let connection = self.held.lock().await.take();
         match connection {
             Some(Held::Own(connection)) => connection.close().await,
             // Back to its pool.
             Some(Held::Pooled(_)) | None => Ok(()),
         }
     }
+}
+
+fn take(held: &Mutex<Option<Held>>) -> Result<MappedMutexGuard<'_, PgConnection>, StoreError> {
+    let busy =
+        || StoreError::Database(sqlx::Error::Protocol("a connection was used twice at once".to_owned()));
+    let guard = held.try_lock().map_err(|_| busy())?;
+    MutexGuard::try_map(guard, |held| held.as_mut().map(Held::connection))
+        .map_err(|_| StoreError::ServerGone("the connection is closed".to_owned()))
 }
 
 /// Waits for the server on a thread that may block.

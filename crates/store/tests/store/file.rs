@@ -106,7 +106,10 @@ async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
     let store = Store::open(&workspace.path, OpenMode::Existing).await.expect("opens");
     assert_eq!(store.reader().findings_summary().await.expect("read"), findings);
     assert_eq!(store.check(&AtomicBool::new(false)).await.expect("checks").fault, None);
-    let copy = PathBuf::from(format!("{}.before-5", workspace.path.display()));
+    let beside = std::fs::read_dir(workspace.path.parent().expect("a folder")).expect("read").flatten();
+    let mut copies =
+        beside.map(|file| file.path()).filter(|path| path.to_string_lossy().contains(".clientele.before-"));
+    let copy = copies.next().expect("a copy");
     let copy = Store::open(&copy, OpenMode::Existing).await.expect("the copy is a workspace");
     assert_eq!(copy.reader().counts().await.expect("read").customers, 2);
 }
