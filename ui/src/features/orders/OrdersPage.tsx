@@ -45,7 +45,7 @@ function OrderGrid({ total }: { total: number }) {
     { key: 'date', title: text('field.purchase_date'), width: 156, end: true },
     { key: 'name', title: text('field.customer_name'), width: 220 },
     { key: 'total', title: text('field.grand_total_base'), width: 150, end: true },
-    { key: 'status', title: text('field.status'), width: 130 },
+    { key: 'status', title: text('field.status'), width: 184 },
     { key: 'email', title: text('field.customer_email'), width: 260 },
     { key: 'point', title: text('field.purchase_point'), width: 280 },
   ];
