@@ -16,6 +16,47 @@ async fn the_main_job_in_a_browser() {
     browser.close().await;
 }
 
+/// A window of 1280 x 800 at a zoom of 200 %.
+const ZOOMED: (u32, u32) = (640, 400);
+
+#[tokio::test]
+async fn at_twice_the_size_panels_open_over_their_lists_and_toasts_cover_no_bar() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = Browser::open(&story::files(folder.path()), ZOOMED).await;
+    page.sees("Files read").await;
+    let later = story::later(folder.path());
+    for _ in 0..2 {
+        page.value(&format!("window.prompt = () => {}; return 0", json!(later))).await;
+        page.ctrl('o').await;
+        page.sees("2 of 2 changes will be applied").await;
+        page.wait("all of it", "return document.querySelector('[role=progressbar]') === null").await;
+    }
+    page.sees("The plan before it was dropped").await;
+    let clear = "const [toast, bar] = ['[role=alertdialog]', '.dock'].map((css) => document.querySelector(css)?.getBoundingClientRect());
+                 return toast !== undefined && bar !== undefined && toast.bottom <= bar.top";
+    page.wait("the toast above the apply bar", clear).await;
+    assert_eq!(page.value("return document.querySelector('.grid').offsetWidth > 500").await, json!(true));
+    let panel = "document.querySelector('.panel')?.offsetParent";
+    page.wait("no panel", &format!("return {panel} === null")).await;
+    axe::check(&page, "review-zoomed").await;
+    page.focus("button[aria-label=Details]").await;
+    page.keys(" ").await;
+    page.wait("the panel", &format!("return {panel} !== null")).await;
+    let within = "const { left, right } = document.querySelector('.panel').getBoundingClientRect(); return left >= 56 && right <= innerWidth";
+    assert_eq!(page.value(within).await, json!(true));
+    axe::check(&page, "review-panel-zoomed").await;
+    page.keys("\u{e00c}").await; // Escape
+    page.wait("no panel again", &format!("return {panel} === null")).await;
+    let back = "return document.activeElement?.getAttribute('aria-label') === 'Details'";
+    assert_eq!(page.value(back).await, json!(true));
+    page.command("All customers").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("x").await;
+    page.sees("1 of 5,000 selected").await;
+    page.wait("the toast above the selection bar", clear).await;
+    page.close().await;
+}
+
 /// How a language calls what the walk through it looks for.
 struct Words {
     language: &'static str,

@@ -10,7 +10,7 @@ const change = (over: Partial<ChangeSet>): ChangeSet => ({
   id: 2, kind: 'import', actor: 'claire', at: 0, subjects: ['b.csv'], created: 0, changed: 3, deleted: 0, undoes: null, undone_by: null, can_undo: false, hash: 'ab', ...over,
 });
 const record = (id: number, over: Partial<ChangeRecord>): ChangeRecord => ({
-  key: { subject: 'customer', id }, change: 'changed', name: `Customer ${id}`, email: `c${id}@example.com`, fields: [{ of: 'customer', field: 'lastname', kind: 'text', before: 'Roux', after: 'Le Roux' }],
+  key: { subject: 'customer', id }, change: 'changed', name: `Customer ${id}`, email: `c${id}@example.com`, website: 1, fields: [{ of: 'customer', field: 'lastname', kind: 'text', before: 'Roux', after: 'Le Roux' }],
   can_undo: true, undone: false, changed_since: null, ...over,
 });
 
@@ -53,4 +53,16 @@ it('takes single records back', async () => {
 it('shows the change set that an import leads to', async () => {
   show('/activity?change=1');
   expect(await (await panel()).findByRole('heading', { name: 'Import a.csv' })).toBeTruthy();
+});
+
+it('lists what an import had made and its undo took away, and opens no page for it', async () => {
+  fake.answers['changes.list'] = () => [change({ created: 1, changed: 0, undone_by: 3 })];
+  fake.answers['changes.records'] = () => ({ total: 1, rows: [record(12, { change: 'created', name: '', email: '', fields: [], undone: true, can_undo: false })] });
+  const here = show('/activity');
+  const grid = await (await panel()).findByRole('grid', { name: 'Records' });
+  expect(await within(grid).findByText('No. 12')).toBeTruthy();
+  expect(grid.textContent).toContain('Its values went with the undo');
+  grid.focus();
+  fireEvent.keyDown(grid, { key: 'Enter' });
+  expect(here.state.location.pathname).toBe('/activity');
 });

@@ -45,6 +45,16 @@ it('shows orders in their currency where it is known, at the time of their websi
   await waitFor(() => expect(here.state.location.pathname).toBe('/customers/7'));
 });
 
+it('calls the platform’s own order statuses by their French names, and leaves a store’s own alone', async () => {
+  fake.answers['preferences.get'] = () => ({ values: { language: 'fr' } });
+  fake.answers['orders.rows'] = () => ({ total: 3, rows: [order(1, {}), order(2, { status: 'On Hold' }), order(3, { status: 'Ready for pickup' })] });
+  show('/orders');
+  const grid = await screen.findByRole('grid', { name: 'Commandes' });
+  expect(await within(grid).findByText('Terminée')).toBeTruthy();
+  expect(within(grid).getByText('Bloquée')).toBeTruthy();
+  expect(within(grid).getByText('Ready for pickup')).toBeTruthy();
+});
+
 it('shows what a subscription is in words, and as the file has it where it is none of those known', async () => {
   show('/subscribers');
   const grid = await screen.findByRole('grid', { name: 'Newsletter subscribers' });

@@ -53,9 +53,51 @@ it('leaves out all rows of a tab by the tick in its header', async () => {
   await review();
   fireEvent.click(screen.getByRole('link', { name: /Changed/ }));
   await waitFor(async () => expect((await grid()).getAttribute('aria-rowcount')).toBe('3'));
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Apply all rows of this tab' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Apply all rows of this list: 2 of 2 ticked' }));
   expect(await screen.findByText('1 of 3 changes will be applied')).toBeTruthy();
   expect(fake.asked('plan.leave_out')).toEqual([{ indexes: [], filter: { change: 'changed', findings: false, search: '' }, out: true }]);
+});
+
+it('counts in header, tab and foot what is ticked of the list, and takes all by Ctrl A', async () => {
+  await review();
+  const all = (count: string) => screen.findByRole('checkbox', { name: `Apply all rows of this list: ${count} of 3 ticked` });
+  const states = async (count: string) => (await all(count)).getAttribute('aria-checked');
+  expect(await states('3')).toBe('true');
+  press(' ');
+  expect(await states('2')).toBe('mixed');
+  expect(screen.getByText('2 of 3 ticked')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Changed 1 of 2' })).toBeTruthy();
+  press('a', { ctrlKey: true });
+  expect(await states('3')).toBe('true');
+  expect(screen.getByRole('link', { name: 'Changed 2' })).toBeTruthy();
+  press('a', { ctrlKey: true });
+  expect(await states('0')).toBe('false');
+  expect(screen.getByText('0 of 3 changes will be applied')).toBeTruthy();
+});
+
+it('tells how many of a search are ticked, and has no tick where nothing can be', async () => {
+  const here = await review();
+  await act(() => here.navigate({ to: '/imports/review', search: { q: 'anna' } }));
+  expect((await screen.findByText('1 of 1 ticked')).getAttribute('role')).toBe('status');
+  await act(() => here.navigate({ to: '/imports/review', search: { tab: 'refused' } }));
+  await waitFor(async () => expect((await grid()).getAttribute('aria-rowcount')).toBe('2'));
+  await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
+});
+
+it('shows instants at the time of the website of each row', async () => {
+  const held = holdPlan(fake);
+  const at = Date.UTC(2026, 10, 22, 23, 30);
+  const fields = [{ of: 'customer' as const, field: 'created_at', kind: 'instant' as const, before: null, after: at }];
+  held.rows = held.rows.map((row, index) => (index === 0 ? { ...row, fields } : index === 4 ? { ...row, fields, website: 2 } : row));
+  const website = { name: null, currency: null, customers: 1, store_views: [] };
+  fake.answers['settings.list'] = () => ({
+    websites: [{ ...website, id: 1, code: 'fr', time_zone: 'Europe/Paris' }, { ...website, id: 2, code: 'us', time_zone: 'America/New_York' }], groups: [], attributes: [],
+  });
+  show('/imports/review');
+  const row = async (name: string) => (await within(await grid()).findByText(name)).closest('[role=row]')?.textContent;
+  expect(await row('Anna Roux')).toContain('23 Nov 2026, 00:30');
+  expect(await row('佐藤 翔太')).toContain('22 Nov 2026, 18:30');
+  expect(await within(screen.getByRole('complementary', { name: 'Row of the plan' })).findByText('23 Nov 2026, 00:30')).toBeTruthy();
 });
 
 it('shows beside the list what its cursor stands on, in each tab from its first row', async () => {

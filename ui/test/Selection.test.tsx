@@ -35,16 +35,16 @@ it('moves without losing what is ticked, and extends by Shift', async () => {
   press('ArrowDown', { shiftKey: true });
   press('ArrowDown');
   press('ArrowDown');
-  expect(bar().getByText('2 selected')).toBeTruthy();
+  expect(bar().getByText('2 of 40 selected')).toBeTruthy();
   expect([seen('Customer 01'), seen('Customer 02'), seen('Customer 03')]).toEqual(['true', 'true', 'false']);
 });
 
 it('takes the rows in sight by Ctrl A, then all that match as a condition', async () => {
   await list();
   press('a', { ctrlKey: true });
-  expect(bar().queryByText('40 selected')).toBeNull();
+  expect(bar().queryByText('40 of 40 selected')).toBeNull();
   press('a', { ctrlKey: true });
-  expect(bar().getByText('40 selected')).toBeTruthy();
+  expect(bar().getByText('40 of 40 selected')).toBeTruthy();
   press('s', { ctrlKey: true, shiftKey: true });
   expect(await exported()).toMatchObject({ only: null, view: { condition: '' } });
 });
@@ -54,11 +54,13 @@ it('exports all that match but those that were left out', async () => {
   press('a', { ctrlKey: true });
   press('a', { ctrlKey: true });
   press('x');
-  expect(bar().getByText('39 selected')).toBeTruthy();
+  expect(bar().getByText('39 of 40 selected')).toBeTruthy();
+  expect(bar().getByText('all that match but 1')).toBeTruthy();
+  expect(screen.getByRole('checkbox', { name: 'Select the rows in sight: 39 of 40 selected' }).getAttribute('aria-checked')).toBe('mixed');
   fireEvent.click(bar().getByRole('button', { name: 'Export…' }));
-  const { only } = (await exported()) as { only: number[] };
-  expect(only).toHaveLength(39);
-  expect(only).not.toContain(1);
+  expect(await screen.findByRole('radio', { name: 'The 39 selected: all that match but 1' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Export 39 customers…' })).toBeTruthy();
+  expect(await exported()).toMatchObject({ only: null, except: [1], view: { condition: '' } });
 });
 
 it('survives sorting and a look at a customer, and ends by Esc', async () => {
@@ -66,10 +68,10 @@ it('survives sorting and a look at a customer, and ends by Esc', async () => {
   press('x');
   await act(() => here.navigate({ to: '/customers', search: { sort: '-name' } }));
   await screen.findByRole('rowheader', { name: 'Customer 40' });
-  expect(bar().getByText('1 selected')).toBeTruthy();
+  expect(bar().getByText('1 of 40 selected')).toBeTruthy();
   await act(() => here.navigate({ to: '/imports' }));
   await act(() => here.navigate({ to: '/customers' }));
-  expect(await screen.findByText('1 selected', { selector: 'strong' })).toBeTruthy();
+  expect(await screen.findByText('1 of 40 selected', { selector: 'strong' })).toBeTruthy();
   act(() => screen.getByRole('grid').focus());
   press('Escape');
   expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull();

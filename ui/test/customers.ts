@@ -27,7 +27,7 @@ export function holdCustomers(fake: FakePlatform): void {
     { code: 'dob', always: false, filled: true },
     { code: 'taxvat', always: false, filled: true },
   ];
-  fake.jobs['export.write'] = ({ path, only }: { path: string; only: number[] | null }) => [
-    { event: 'finished', result: { path, rows: only?.length ?? 40, bytes: 2048, notes: [{ code: 'store_unknown', count: 3 }] } },
+  fake.jobs['export.write'] = ({ path, only, except }: { path: string; only: number[] | null; except: number[] }) => [
+    { event: 'finished', result: { path, rows: only?.length ?? 40 - except.length, bytes: 2048, notes: [{ code: 'store_unknown', count: 3 }] } },
   ];
 }

@@ -70,6 +70,7 @@ impl Bench {
             format,
             view: ViewRequest::default(),
             only: None,
+            except: Vec::new(),
             columns: columns.map(|columns| columns.iter().map(|name| (*name).to_owned()).collect()),
             language: None,
         }
@@ -181,9 +182,12 @@ async fn a_selection_is_written_in_the_order_of_the_list() {
     let all = ExportRequest { view: view.clone(), ..request.clone() };
     bench.write(all).await.expect("written");
     assert_eq!(bench.read("out"), "email,_website\nben@example.com,base\nanna@example.com,base\n");
-    let some = ExportRequest { view, only: Some(vec![1, 99]), ..request };
+    let some = ExportRequest { view: view.clone(), only: Some(vec![1, 99]), ..request.clone() };
     bench.write(some).await.expect("written");
     assert_eq!(bench.read("out"), "email,_website\nanna@example.com,base\n");
+    let but = ExportRequest { view, except: vec![1, 99], ..request };
+    assert_eq!(bench.write(but).await.expect("written").rows, 1);
+    assert_eq!(bench.read("out"), "email,_website\nben@example.com,base\n");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use roaring::RoaringBitmap;
 use crate::change_set::{Draft, hash};
 use crate::engine::Session;
 use crate::import::Subject;
-use crate::log::salted;
+use crate::log::{keys, salted};
 use crate::record::{ADDRESS, CHANGE, CUSTOMER, Records};
 use crate::{Store, StoreError};
 
@@ -199,11 +199,7 @@ impl Chunk {
         let row = session.one(sql, &[change_set.into(), number.into()]).await?;
         Ok(Self {
             entity: row.text(0).unwrap_or_default(),
-            ids: row
-                .bytes(1)
-                .chunks_exact(4)
-                .map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]]))
-                .collect(),
+            ids: keys(row.value(1)).collect(),
             secret: row.bytes(2),
             hashes: row.bytes(3),
         })

@@ -29,6 +29,12 @@ pub(crate) fn salted(secret: &[u8], index: usize, record: &[u8]) -> Hash {
     hash.finalize().into()
 }
 
+/// The keys of a chunk.
+pub(crate) fn keys(ids: Value<'_>) -> impl Iterator<Item = u32> + '_ {
+    let ids = if let Value::Blob(ids) = ids { ids } else { &[] };
+    ids.chunks_exact(4).map(|id| u32::from_le_bytes([id[0], id[1], id[2], id[3]]))
+}
+
 /// Writes the log of one change set.
 pub(crate) struct Log {
     insert: Insert,

@@ -40,6 +40,9 @@ pub struct ExportRequest {
     /// Only these of them, by the workspace's keys; all when absent.
     #[serde(default)]
     pub only: Option<Vec<u32>>,
+    /// Not these of them, by the workspace's keys: all that match but some.
+    #[serde(default)]
+    pub except: Vec<u32>,
     /// Of a table for people its fields in their order, of a file for the store its columns; all that hold anything when
     /// absent. Keys are always written.
     #[serde(default)]

@@ -128,10 +128,13 @@ pub struct ChangeRecord {
     pub key: RecordKey,
     /// What was done to it: created, changed or deleted.
     pub change: Change,
-    /// Its customer's full name, or an order's number.
+    /// Its customer's full name, or an order's number; as the e-mail empty of what an undo took away whole: its values
+    /// went with it.
     pub name: String,
     /// E-mail.
     pub email: String,
+    /// The website's key, for the zone of its instants.
+    pub website: Option<i64>,
     /// Fields that changed.
     pub fields: Vec<FieldChange>,
     /// Whether that can be taken back by itself.

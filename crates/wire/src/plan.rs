@@ -29,6 +29,8 @@ pub struct PlanInfo {
     pub delete_missing: bool,
     /// Rows that would be applied.
     pub included: u64,
+    /// The same by the tabs.
+    pub ticked: PlanTabs,
     /// Rows left out by choice.
     pub left_out: u64,
     /// Columns that were not read for their secrets.
@@ -141,6 +143,10 @@ pub struct PlanRowsRequest {
 pub struct PlanRows {
     /// Rows that pass the filter.
     pub total: u64,
+    /// Those of them that change something, so that they can be left out.
+    pub tickable: u64,
+    /// Those of them that would be applied.
+    pub ticked: u64,
     /// The rows, in the order of the files.
     pub rows: Vec<PlanRow>,
 }
@@ -159,6 +165,8 @@ pub struct PlanRow {
     pub name: String,
     /// E-mail.
     pub email: String,
+    /// The website's key, for the zone of its instants; one that the files are the first to name has no zone yet.
+    pub website: Option<i64>,
     /// File it comes from; of a missing customer none.
     pub file: Option<String>,
     /// Physical line there.
@@ -225,8 +233,6 @@ pub struct PlanDetail {
     pub customer: Option<u32>,
     /// The shop's number of that customer, when known.
     pub entity_id: Option<i64>,
-    /// The website's key, for the zone of its instants.
-    pub website: Option<i64>,
     /// Findings about it.
     pub findings: Vec<FindingRow>,
     /// What happens to each of its records: the customer first, then its addresses, subscriptions and balances.

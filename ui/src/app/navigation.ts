@@ -1,16 +1,9 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
+import { useMedia } from '../lib/useMedia';
 import { usePreference } from '../lib/preferences';
 
-const NARROW = '(max-width: 1199px)';
-
-const subscribe = (listener: () => void) => {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
-};
-
 /** Whether the window is narrower than 1200 px. */
-export const useNarrow = () => useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+export const useNarrow = () => useMedia('(max-width: 1199px)');
 
 /** Whether the navigation is a rail of icons: below 1200 px unless pinned open, above when folded by Ctrl B. */
 export function useNavigationPin(): { rail: boolean; toggle: () => void } {

@@ -91,6 +91,10 @@ view: ViewRequest,
  */
 only: Array<number> | null, 
 /**
+ * Not these of them, by the workspace's keys: all that match but some.
+ */
+except: Array<number>, 
+/**
  * Of a table for people its fields in their order, of a file for the store its columns; all that hold anything when
  * absent. Keys are always written.
  */

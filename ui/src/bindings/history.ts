@@ -14,13 +14,18 @@ key: RecordKey,
  */
 change: Change, 
 /**
- * Its customer's full name, or an order's number.
+ * Its customer's full name, or an order's number; as the e-mail empty of what an undo took away whole: its values
+ * went with it.
  */
 name: string, 
 /**
  * E-mail.
  */
 email: string, 
+/**
+ * The website's key, for the zone of its instants.
+ */
+website: number | null, 
 /**
  * Fields that changed.
  */

@@ -84,10 +84,6 @@ customer: number | null,
  */
 entity_id: number | null, 
 /**
- * The website's key, for the zone of its instants.
- */
-website: number | null, 
-/**
  * Findings about it.
  */
 findings: Array<FindingRow>, 
@@ -171,6 +167,10 @@ delete_missing: boolean,
  */
 included: number, 
 /**
+ * The same by the tabs.
+ */
+ticked: PlanTabs, 
+/**
  * Rows left out by choice.
  */
 left_out: number, 
@@ -225,6 +225,10 @@ name: string,
  */
 email: string, 
 /**
+ * The website's key, for the zone of its instants; one that the files are the first to name has no zone yet.
+ */
+website: number | null, 
+/**
  * File it comes from; of a missing customer none.
  */
 file: string | null, 
@@ -274,6 +278,14 @@ export type PlanRows = {
  * Rows that pass the filter.
  */
 total: number, 
+/**
+ * Those of them that change something, so that they can be left out.
+ */
+tickable: number, 
+/**
+ * Those of them that would be applied.
+ */
+ticked: number, 
 /**
  * The rows, in the order of the files.
  */

@@ -41,8 +41,8 @@ function useTicking<R>({ ticks, rowAt, total }: GridProps<R>, here: Place, inSig
   const anchor = useRef<number | null>(null);
   const rowsAt = (indexes: readonly number[]) => indexes.flatMap((index) => rowAt(index) ?? []);
   const shown = rowsAt(inSight);
-  const state = ticks ? tickState(shown, ticks.isTicked) : 'none';
-  const all = () => ticks?.onAll(shown, state !== 'all');
+  const state = !ticks ? null : ticks.state === undefined ? tickState(shown, ticks.isTicked) : ticks.state;
+  const all = () => state !== null && ticks?.onAll(shown, state !== 'all');
   const toggle = (index: number) => {
     const row = rowAt(index);
     const ticked = row === undefined ? null : ticks?.isTicked(row);

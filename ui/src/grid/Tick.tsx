@@ -10,7 +10,7 @@ const CHECKED = { all: true, some: 'mixed', none: false } as const;
 function Box({ state, label }: { state: TickState; label: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the grid has the focus; X ticks
-    <span role="checkbox" aria-checked={CHECKED[state]} aria-label={label} className="tick" data-state={state}>
+    <span role="checkbox" aria-checked={CHECKED[state]} aria-label={label} title={label} className="tick" data-state={state}>
       <svg viewBox="0 0 14 14" aria-hidden>
         {state === 'all' && <path d="M3.2 7.4l2.5 2.5L10.8 4.4" />}
         {state === 'some' && <path d="M3.5 7h7" />}
@@ -29,12 +29,12 @@ export function Tick({ ticked, label, onPress }: { ticked: boolean | null; label
   );
 }
 
-/** The tick in the header. */
-export function TickAll({ state, label, onPress }: { state: TickState; label: string; onPress: () => void }) {
+/** The tick in the header; without a state there is nothing to tick. */
+export function TickAll({ state, label, onPress }: { state: TickState | null; label: string; onPress: () => void }) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- as above; Ctrl A
     <div role="gridcell" aria-colindex={1} className="grid-cell grid-ticks" data-pinned style={{ inlineSize: TICKS, insetInlineStart: 0 }} onClick={onPress}>
-      <Box state={state} label={label} />
+      {state && <Box state={state} label={label} />}
     </div>
   );
 }

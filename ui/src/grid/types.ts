@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react';
+import type { TickState } from './ticks';
 
 /** A column as the grid draws it. */
 export interface GridColumn {
@@ -33,8 +34,10 @@ export interface GridLayout {
 export interface GridTicks<R> {
   /** What a tick means for a row, for screen readers. */
   label: string;
-  /** The same of the tick in the header. */
+  /** The same of the tick in the header, with how many of how many rows are ticked. */
   allLabel: string;
+  /** How the rows stand that the tick in the header is about; those in sight when absent. Null where none can be ticked. */
+  state?: TickState | null;
   /** Whether a row is ticked; null where it cannot be. */
   isTicked: (row: R) => boolean | null;
   onTick: (rows: readonly R[], ticked: boolean) => void;

@@ -33,6 +33,7 @@ fn record(record: read::ChangeRecord) -> ChangeRecord {
         change: plans::change(record.fate),
         name: record.name,
         email: record.email,
+        website: record.website_id,
         fields: record.fields.into_iter().map(plans::field_change).collect(),
         can_undo,
         undone: record.undone,

@@ -30,6 +30,7 @@ impl Act for WriteExport {
             content: content(&open, &request).await?,
             view: customers::store_request(app, &open, &request.view).await?,
             only: request.only.as_ref().map(|only| only.iter().copied().collect()),
+            except: request.except.iter().copied().collect(),
         };
         let mut export = Box::pin(open.reader.export(&asked)).await.map_err(failure::of_read)?;
         let words = match &asked.content {

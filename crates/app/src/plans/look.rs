@@ -40,7 +40,8 @@ impl Act for PlanRows {
         let start = usize::try_from(request.offset).unwrap_or(indexes.len()).min(indexes.len());
         let end = indexes.len().min(start + request.limit.min(LIMIT) as usize);
         let rows = rows(&mut waiting, &indexes[start..end], FEW).await?;
-        Ok(plan::PlanRows { total: indexes.len() as u64, rows })
+        let (tickable, ticked) = waiting.ticks();
+        Ok(plan::PlanRows { total: indexes.len() as u64, tickable, ticked, rows })
     }
 }
 
@@ -81,7 +82,6 @@ impl Act for GetPlanRow {
             row: told,
             customer: customer.as_ref().map(|customer| customer.id),
             entity_id: customer.as_ref().and_then(|customer| customer.entity_id),
-            website: customer.as_ref().map(|customer| customer.website_id),
             findings: findings.into_iter().map(findings::row).collect(),
             records: records.into_iter().map(|(_, record)| record).collect(),
         })

@@ -27,7 +27,15 @@ pub(crate) struct Waiting {
     not_read: Vec<String>,
     has_actions: bool,
     /// The rows of the filter used last.
-    selected: Option<(PlanFilter, Arc<Vec<u32>>)>,
+    selected: Option<Selected>,
+}
+
+/// The rows of a filter.
+struct Selected {
+    filter: PlanFilter,
+    rows: Arc<Vec<u32>>,
+    /// Those of them that change something.
+    acting: RoaringBitmap,
 }
 
 /// What is known of the files of a plan.
@@ -51,7 +59,7 @@ impl Waiting {
     /// What the head of the review shows.
     pub(crate) async fn info(&self) -> Result<PlanInfo, Failure> {
         let plan = self.planned.plan();
-        let tabs = tabs(self.planned.entries());
+        let tabs = tabs(self.planned.entries().iter());
         let acting = tabs.created + tabs.changed + tabs.deleted;
         let revision = self.open.reader.revision().await.map_err(failure::of_read)?;
         let kinds: Vec<FindingKind> = kinds(self.planned.kinds());
@@ -64,6 +72,7 @@ impl Waiting {
             sources: self.sources.clone(),
             plan: words::plan(plan),
             tabs,
+            ticked: self.ticked(),
             findings: plan.findings,
             kinds,
             behavior: self.request.behavior.clone().unwrap_or_else(|| "add_update".to_owned()),
@@ -79,12 +88,27 @@ impl Waiting {
 
     /// The numbers of the rows that pass a filter.
     pub(super) async fn select(&mut self, filter: PlanFilter) -> Result<Arc<Vec<u32>>, Failure> {
-        if let Some((_, rows)) = self.selected.as_ref().filter(|(selected, _)| *selected == filter) {
-            return Ok(Arc::clone(rows));
+        if let Some(selected) = self.selected.as_ref().filter(|selected| selected.filter == filter) {
+            return Ok(Arc::clone(&selected.rows));
         }
         let rows = Arc::new(self.planned.select(&filter).await.map_err(failure::of_read)?);
-        self.selected = Some((filter, Arc::clone(&rows)));
+        let entries = self.planned.entries();
+        let acts = |row: &u32| entries.get(*row as usize).is_some_and(|entry| entry.fate.acts());
+        let acting = rows.iter().copied().filter(acts).collect();
+        self.selected = Some(Selected { filter, rows: Arc::clone(&rows), acting });
         Ok(rows)
+    }
+
+    /// Of the rows selected last: how many change something, and how many of these would be applied.
+    pub(super) fn ticks(&self) -> (u64, u64) {
+        let Some(Selected { acting, .. }) = &self.selected else { return (0, 0) };
+        (acting.len(), acting.len() - acting.intersection_len(&self.left_out))
+    }
+
+    /// Rows that would be applied, by the tabs.
+    fn ticked(&self) -> PlanTabs {
+        let entries = (0..).zip(self.planned.entries());
+        tabs(entries.filter(|(index, entry)| self.includes(*index, entry)).map(|(_, entry)| entry))
     }
 
     /// Whether a row would be applied.
@@ -93,9 +117,10 @@ impl Waiting {
     }
 }
 
-fn tabs(entries: &[Entry]) -> PlanTabs {
-    let mut tabs = PlanTabs { all: entries.len() as u64, ..PlanTabs::default() };
+fn tabs<'a>(entries: impl Iterator<Item = &'a Entry>) -> PlanTabs {
+    let mut tabs = PlanTabs::default();
     for entry in entries {
+        tabs.all += 1;
         tabs.with_findings += u64::from(entry.findings > 0);
         *match entry.fate {
             Fate::Created => &mut tabs.created,

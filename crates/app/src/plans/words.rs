@@ -114,6 +114,7 @@ pub(super) fn row(row: &PlanRow, file: Option<&str>, included: bool, fields_at_m
         subject: subject(entry.subject),
         name: row.name.clone(),
         email: row.email.clone(),
+        website: row.website_id,
         file: file.map(ToOwned::to_owned),
         line: (entry.line > 0).then(|| entry.line.into()),
         findings: entry.findings.into(),

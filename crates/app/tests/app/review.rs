@@ -6,7 +6,7 @@ use clientele_wire::history::{ChangeRecordsRequest, RecordKey, UndoRequest};
 use clientele_wire::import::{Apply, OpenRequest};
 use clientele_wire::operation::{
     ApplyPlan, ChangePlan, ChangeRecords, CheckChanges, CustomerRows, DropPlan, ExportPlan, GetPlan,
-    GetPlanRow, LeaveOut, ListChanges, ListImports, NameGroup, OpenFiles, PlanRows, UndoChange,
+    GetPlanRow, LeaveOut, ListChanges, ListImports, NameGroup, OpenFiles, PlanRows, SetWebsite, UndoChange,
 };
 use clientele_wire::plan::{
     Change, LeaveOutRequest, PlanExportRequest, PlanFilter, PlanOptions, PlanRow, PlanRowRequest,
@@ -93,6 +93,17 @@ async fn a_later_export_is_reviewed_one_row_dropped_applied_and_undone(engine) {
     let out = LeaveOutRequest { indexes: vec![created], filter: None, out: true };
     let info = bench.perform::<LeaveOut>(out).await;
     assert_eq!((info.included, info.left_out), (1, 1));
+    assert_eq!((info.ticked.all, info.ticked.created, info.ticked.changed), (1, 0, 1));
+    for (filter, expected) in [
+        (PlanFilter::default(), (5, 2, 1)),
+        (only(Change::Created), (1, 1, 0)),
+        (only(Change::Changed), (1, 1, 1)),
+        (only(Change::Refused), (1, 0, 0)),
+    ] {
+        let request = PlanRowsRequest { filter, offset: 0, limit: 1 };
+        let rows = bench.perform::<PlanRows>(request).await;
+        assert_eq!((rows.total, rows.tickable, rows.ticked), expected);
+    }
     for (format, name) in [("csv", "plan.csv"), ("json", "plan.json")] {
         let path = bench.folder.path().join(name).display().to_string();
         let request = PlanExportRequest { path, format: format.to_owned(), filter: PlanFilter::default() };
@@ -112,6 +123,35 @@ async fn a_later_export_is_reviewed_one_row_dropped_applied_and_undone(engine) {
     bench.perform::<UndoChange>(UndoRequest::default()).await;
     assert_eq!(bench.names().await, before);
     assert!(bench.perform::<CheckChanges>(()).await.ok);
+}
+
+async fn rows_tell_the_website_whose_zone_their_instants_have_and_the_report_keeps_utc(engine) {
+    let bench = filled(engine).await;
+    let website = settings::SetWebsite {
+        id: 1,
+        name: None,
+        time_zone: "Europe/Paris".to_owned(),
+        currency: None,
+    };
+    bench.perform::<SetWebsite>(website).await;
+    let later = "email,_website,firstname,lastname,group_id,taxvat,created_at\n\
+                 anna@example.com,base,Anna,Roux,1,FR1,2026-01-02 23:30:00\n\
+                 dan@example.com,base,Dan,Novák,1,,2026-01-03 23:30:00\n\
+                 eve@example.com,new,Ève,Neu,1,,2026-01-04 23:30:00\n";
+    planned(bench.open(&[bench.file("later.csv", later)]).await);
+    let rows = bench.plan_rows(PlanFilter::default()).await;
+    let told: Vec<_> = rows.iter().map(|row| (row.email.as_str(), row.website)).collect();
+    let (here, new) = (told[0].1, told[2].1);
+    assert_eq!(told[..2], [("anna@example.com", Some(1)), ("dan@example.com", Some(1))]);
+    assert!(here == Some(1) && new.is_some_and(|new| new != 1), "{told:?}");
+    for (format, name) in [("csv", "plan.csv"), ("json", "plan.json")] {
+        let path = bench.folder.path().join(name).display().to_string();
+        let request = PlanExportRequest { path, format: format.to_owned(), filter: PlanFilter::default() };
+        let exported = bench.perform::<ExportPlan>(request).await;
+        let text = std::fs::read_to_string(exported.path).expect("written");
+        let utc = if format == "csv" { "2026-01-02 23:30:00" } else { "1767396600000" };
+        assert!(text.contains(utc), "{text}");
+    }
 }
 
 async fn records_are_taken_back_one_by_one(engine) {

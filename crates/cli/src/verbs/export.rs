@@ -19,6 +19,7 @@ pub async fn run(session: &Session, arguments: Export) -> Result<ExitCode, Failu
         format: serde_json::from_value(arguments.format.as_str().into()).map_err(bad_format)?,
         view: ViewRequest { condition: arguments.condition.unwrap_or_default(), ..ViewRequest::default() },
         only: None,
+        except: Vec::new(),
         columns: (!arguments.columns.is_empty()).then_some(arguments.columns),
         language: arguments.language,
     };

@@ -1,6 +1,6 @@
 //! A plan looked at: pages of its rows, and everything about one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
@@ -11,7 +11,7 @@ use super::plan::{Entry, Fate, Subject};
 use super::planned::Planned;
 use crate::engine::{Record, Value};
 use crate::read::{
-    Cell, Directory, FieldChange, FindingRow, ReadError, ViewRequest, field_change, severity_of, text,
+    Directory, FieldChange, FindingRow, ReadError, ViewRequest, field_change, severity_of, text,
 };
 
 /// A row of a plan with what a page of the list shows of it.
@@ -25,6 +25,8 @@ pub struct PlanRow {
     pub name: String,
     /// E-mail.
     pub email: String,
+    /// The website's key, for the zone of its instants.
+    pub website_id: Option<i64>,
     /// The first error about it, or else the first warning.
     pub first_finding: Option<FindingRow>,
     /// What happens to its records.
@@ -134,7 +136,8 @@ impl Planned {
                 .filter_map(|&index| {
                     let entry = *self.entries.get(index as usize)?;
                     let (name, email) = (String::new(), String::new());
-                    Some(PlanRow { index, entry, name, email, first_finding: None, records: Vec::new() })
+                    let (website_id, first_finding, records) = (None, None, Vec::new());
+                    Some(PlanRow { index, entry, name, email, website_id, first_finding, records })
                 })
                 .collect();
             self.name_those_here(&mut page).await?;
@@ -182,17 +185,13 @@ impl Planned {
     }
 
     async fn name_those_here(&mut self, page: &mut [PlanRow]) -> Result<(), ReadError> {
-        let is_here =
-            |row: &&PlanRow| row.entry.subject == Subject::Customer && row.entry.fate != Fate::Created;
-        let ids: Vec<u32> =
-            page.iter().filter(is_here).map(|row| row.entry.id).filter(|id| *id != 0).collect();
-        let found = self.store.reader().rows(&ids, &["name", "email"]).await?;
-        let mut by_id: HashMap<u32, Vec<Cell>> = found.into_iter().map(|row| (row.id, row.cells)).collect();
-        for row in page.iter_mut().filter(|row| row.entry.subject == Subject::Customer) {
-            let Some(cells) = by_id.remove(&row.entry.id) else { continue };
-            let mut texts =
-                cells.into_iter().map(|cell| if let Cell::Text(text) = cell { text } else { String::new() });
-            (row.name, row.email) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
+        let is_here = |entry: &Entry| entry.fate != Fate::Created && entry.id != 0;
+        let entries = page.iter().map(|row| row.entry).filter(is_here);
+        let listed: Vec<_> = entries.map(|entry| (entry.subject, entry.id, entry.fate)).collect();
+        let mut named = self.store.reader().named(&listed).await?;
+        for row in page.iter_mut().filter(|row| is_here(&row.entry)) {
+            let Some(here) = named.remove(&(row.entry.subject, row.entry.id)) else { continue };
+            (row.name, row.email, row.website_id) = (here.name, here.email, here.website_id);
         }
         Ok(())
     }
@@ -258,6 +257,7 @@ impl Planned {
             if by == "id" {
                 row.name = name_of(subject, &values);
                 row.email = email_of(subject, &values);
+                row.website_id = values.get("website_id").and_then(Json::as_i64);
             }
             row.records.push(self.record(directory, subject, Fate::Created, &Json::Null, &values.into()));
         }

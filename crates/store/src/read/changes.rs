@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
 use serde_json::Value as Json;
 
 use super::field::Cell;
@@ -11,6 +12,7 @@ use super::snapshot::Snapshot;
 use super::{ReadError, Reader};
 use crate::engine::{Record, Value};
 use crate::import::{Fate, Subject};
+use crate::log::keys;
 use crate::undo::{Touched, touched_since};
 
 /// What a change set did to a record.
@@ -26,6 +28,8 @@ pub struct ChangeRecord {
     pub name: String,
     /// E-mail.
     pub email: String,
+    /// The website's key, for the zone of its instants.
+    pub website_id: Option<i64>,
     /// Fields that changed.
     pub fields: Vec<FieldChange>,
     /// Whether that was taken back, by itself or with all the change set did.
@@ -35,7 +39,16 @@ pub struct ChangeRecord {
 }
 
 /// A record of a change set's list.
-pub(super) type Listed = (Subject, u32, Fate);
+pub(crate) type Listed = (Subject, u32, Fate);
+
+/// What tells who a record is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    /// The website's key.
+    pub(crate) website_id: Option<i64>,
+}
 
 impl Reader {
     /// The records of a change set from an offset, those it changed or deleted first, then those it made; and how many
@@ -55,34 +68,39 @@ impl Reader {
         let page = &list[start..list.len().min(start + limit as usize)];
         let set = "SELECT undone_by FROM change_set WHERE id = ?";
         let undone = self.pool.one(set, &[change_set.into()]).await?.integer(0).is_some();
-        let touched = touched_since(&self.pool, change_set, page).await?;
+        // What it made went with its undo, and the key may have become another record's since.
+        let still_own = |(_, _, fate): &&Listed| !undone || *fate != Fate::Created;
+        let own: Vec<Listed> = page.iter().filter(still_own).copied().collect();
+        let touched = touched_since(&self.pool, change_set, &own).await?;
         let mut records = Vec::with_capacity(page.len());
         let told = self.changed_fields(change_set, page).await?;
-        let mut named = self.named(page).await?;
+        let mut named = self.named(&own).await?;
+        if undone {
+            let marks = ", ?".repeat(own.len());
+            let later = format!("SELECT id FROM customer WHERE id IN (0{marks}) AND change_set_id > ?");
+            let ids = own.iter().map(|(_, id, _)| (*id).into()).chain([change_set.into()]);
+            for row in self.pool.query(&later, &ids.collect::<Vec<_>>()).await? {
+                named.remove(&(Subject::Customer, row.value(0).key()));
+            }
+        }
         for change in gone(&self.pool, change_set).await? {
-            named.entry((change.subject, change.id)).or_insert_with(|| name_and_email(&change));
+            named.entry((change.subject, change.id)).or_insert_with(|| named_before(&change));
         }
         for listed in page {
             let &(subject, id, fate) = listed;
-            let (name, email) = named.get(&(subject, id)).cloned().unwrap_or_default();
-            let mut record = ChangeRecord {
-                subject,
-                id,
-                fate,
-                name,
-                email,
-                fields: told.get(&(subject, id)).map(|told| told.fields.clone()).unwrap_or_default(),
-                undone,
-                changed_since: None,
+            let told = told.get(&(subject, id));
+            let Named { name, email, website_id } = match told.filter(|_| fate == Fate::Deleted) {
+                Some(told) => told.named.clone(),
+                None => named.get(&(subject, id)).cloned().unwrap_or_default(),
             };
-            if let Some(told) = told.get(&(subject, id)).filter(|_| fate == Fate::Deleted) {
-                (record.name, record.email) = (told.name.clone(), told.email.clone());
-            }
-            match touched.get(&(subject, id)) {
-                Some(Touched::TakenBack) => record.undone = true,
-                Some(Touched::By(change_set)) => record.changed_since = Some(*change_set),
-                None => {}
-            }
+            let fields = told.map(|told| told.fields.clone()).unwrap_or_default();
+            let (undone, changed_since) = match touched.get(&(subject, id)) {
+                Some(Touched::TakenBack) => (true, None),
+                Some(Touched::By(change_set)) => (undone, Some(*change_set)),
+                None => (undone, None),
+            };
+            let record =
+                ChangeRecord { subject, id, fate, name, email, website_id, fields, undone, changed_since };
             records.push(record);
         }
         Ok((list.len() as u64, records))
@@ -113,14 +131,14 @@ impl Reader {
             let told = told.entry(key).or_default();
             told.fields.extend(fields.filter(|field| field.before != field.after));
             if change.subject == change.owner && change.after.is_null() {
-                (told.name, told.email) = name_and_email(&change);
+                told.named = named_before(&change);
             }
         }
         Ok(told)
     }
 
-    /// Names and e-mails of records that are here.
-    async fn named(&self, page: &[Listed]) -> Result<HashMap<(Subject, u32), (String, String)>, ReadError> {
+    /// Names, e-mails and websites of records that are here.
+    pub(crate) async fn named(&self, page: &[Listed]) -> Result<HashMap<(Subject, u32), Named>, ReadError> {
         let mut named = HashMap::new();
         let customers = page.iter().filter(|(subject, ..)| *subject == Subject::Customer);
         let customers: Vec<u32> = customers.map(|(_, id, _)| *id).collect();
@@ -129,14 +147,15 @@ impl Reader {
                 Cell::Text(text) => text,
                 _ => String::new(),
             });
-            let told = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
-            named.insert((Subject::Customer, row.id), told);
+            let (name, email) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
+            let website_id = Some(row.website_id);
+            named.insert((Subject::Customer, row.id), Named { name, email, website_id });
         }
         for (subject, columns) in [
-            (Subject::Address, "lastname, email"),
-            (Subject::Subscription, "lastname, email"),
-            (Subject::Order, "increment_id, customer_email"),
-            (Subject::Balance, "finance_website, email"),
+            (Subject::Address, "lastname, email, CAST(NULL AS bigint)"),
+            (Subject::Subscription, "lastname, email, website_id"),
+            (Subject::Order, "increment_id, customer_email, website_id"),
+            (Subject::Balance, "finance_website, email, CAST(NULL AS bigint)"),
         ] {
             let ids: Vec<Value<'_>> =
                 page.iter().filter(|(of, ..)| *of == subject).map(|(_, id, _)| (*id).into()).collect();
@@ -146,8 +165,9 @@ impl Reader {
             let marks = vec!["?"; ids.len()].join(", ");
             let sql = format!("SELECT id, {columns} FROM {} WHERE id IN ({marks})", subject.table());
             for row in self.pool.query(&sql, &ids).await? {
-                let told = (row.text(1).unwrap_or_default(), row.text(2).unwrap_or_default());
-                named.insert((subject, row.value(0).key()), told);
+                let (name, email) = (row.text(1).unwrap_or_default(), row.text(2).unwrap_or_default());
+                let website_id = row.integer(3);
+                named.insert((subject, row.value(0).key()), Named { name, email, website_id });
             }
         }
         Ok(named)
@@ -158,8 +178,8 @@ impl Reader {
 #[derive(Debug, Clone, Default)]
 struct Told {
     fields: Vec<FieldChange>,
-    name: String,
-    email: String,
+    /// Of a record that went.
+    named: Named,
 }
 
 fn text(values: &Json, name: &str) -> String {
@@ -167,7 +187,7 @@ fn text(values: &Json, name: &str) -> String {
 }
 
 /// Of a record before it went.
-fn name_and_email(change: &Changed) -> (String, String) {
+fn named_before(change: &Changed) -> Named {
     let values = &change.before;
     let mut name = match change.subject {
         Subject::Order => text(values, "increment_id"),
@@ -178,7 +198,7 @@ fn name_and_email(change: &Changed) -> (String, String) {
         super::field::join_name(super::field::NAME.map(|part| values[part].as_str()), &mut name);
     }
     let email = if change.subject == Subject::Order { "customer_email" } else { "email" };
-    (name, text(values, email))
+    Named { name, email: text(values, email), website_id: values["website_id"].as_i64() }
 }
 
 /// A line of the table of changes, with whose record it is about.
@@ -285,6 +305,35 @@ impl Snapshot {
                 list.push((change.subject, change.id, Fate::Created));
             }
         }
+        let undone = "SELECT undone_by FROM change_set WHERE id = ?";
+        if self.pool.one(undone, &[change_set.into()]).await?.integer(0).is_some() {
+            self.add_taken_away(change_set, &mut list).await?;
+        }
         Ok(Arc::new(list))
+    }
+
+    /// Adds what a change set did that nothing but its log tells any more: its undo took the records away with their
+    /// values and left their keys. Customers who were here before got addresses only.
+    async fn add_taken_away(&self, change_set: i64, list: &mut Vec<Listed>) -> Result<(), ReadError> {
+        let listed: HashSet<(Subject, u32)> = list.iter().map(|(subject, id, _)| (*subject, *id)).collect();
+        // Keys are given again once all that had them was undone.
+        let before = "SELECT l.entity, l.ids FROM change_log l JOIN change_set t ON t.id = l.change_set_id \
+                      WHERE l.entity = 'customer' AND t.id < ? AND (t.undone_by IS NULL OR t.undone_by > ?)";
+        let before = self.pool.query(before, &[change_set.into(), change_set.into()]).await?;
+        let before: RoaringBitmap = before.iter().flat_map(|chunk| keys(chunk.value(1))).collect();
+        let own = "SELECT entity, ids FROM change_log WHERE change_set_id = ? ORDER BY chunk";
+        let mut touched = Vec::new();
+        for chunk in self.pool.query(own, &[change_set.into()]).await? {
+            let Some(subject) = Subject::of_table(chunk.value(0).text()) else { continue };
+            for id in keys(chunk.value(1)).filter(|id| !listed.contains(&(subject, *id))) {
+                if subject == Subject::Customer && before.contains(id) {
+                    touched.push((subject, id, Fate::Changed));
+                } else {
+                    list.push((subject, id, Fate::Created));
+                }
+            }
+        }
+        list.splice(0..0, touched);
+        Ok(())
     }
 }

@@ -257,6 +257,12 @@ async fn the_view_says_who_is_written_in_which_order(desk) {
     })
     .await;
     assert_eq!(some, (0..=12).rev().map(|step| number(1 + 100 * step)).collect::<Vec<_>>());
+    let others = emails(&|request| {
+        backwards(request);
+        request.except = (1..=1234).filter(|id| id % 100 != 1).collect();
+    })
+    .await;
+    assert_eq!(others, some, "all but those");
     let searched = emails(&|request| "c0777".clone_into(&mut request.view.search)).await;
     assert_eq!(searched, [number(777)]);
 }

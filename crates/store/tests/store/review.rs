@@ -129,6 +129,49 @@ async fn records_of_a_change_set_are_taken_back_by_themselves(desk) {
 }
 
 on_both! {
+async fn what_an_undone_import_had_made_is_listed_by_its_keys(desk) {
+    let workspace = filled(desk).await;
+    let records = async |change_set: i64| {
+        let (total, records) =
+            workspace.store.reader().change_records(change_set, 0, 100).await.expect("read");
+        assert_eq!(total, records.len() as u64);
+        let told = |record: clientele_store::read::ChangeRecord| {
+            (record.subject, record.id, record.fate, record.name, record.undone)
+        };
+        let mut records: Vec<_> = records.into_iter().map(told).collect();
+        records.sort_by_key(|(subject, id, ..)| (*subject, *id));
+        records
+    };
+    let is = |id: u32, fate, name: &str, undone| (Subject::Customer, id, fate, name.to_owned(), undone);
+    // Ben gets an address and nothing else.
+    workspace.apply(&[ANNE, NEW], &["base|ben@example.com|8|Bonn|", NEWS]).await;
+    assert_eq!(records(2).await, [
+        is(1, Fate::Changed, "Anne Roux", false),
+        is(2, Fate::Changed, "Ben Weiß", false),
+        is(4, Fate::Created, "N N", false),
+    ]);
+    workspace.store.undo(None, &workspace.context()).await.expect("taken back");
+    let gone = [
+        is(1, Fate::Changed, "Anna Roux", true),
+        is(2, Fate::Changed, "Ben Weiß", true),
+        is(4, Fate::Created, "", true),
+    ];
+    assert_eq!(records(2).await, gone);
+    // The key is given again, to somebody else.
+    workspace.apply(&["other@example.com|base|O|O|1|"], &[]).await;
+    assert_eq!(records(4).await, [is(4, Fate::Created, "O O", false)]);
+    assert_eq!(records(2).await, gone);
+    for _ in 0..2 {
+        workspace.store.undo(None, &workspace.context()).await.expect("taken back");
+    }
+    assert_eq!(records(1).await, [1, 2, 3].map(|id| is(id, Fate::Created, "", true)));
+    let nameless = [(1, Fate::Changed), (2, Fate::Changed), (4, Fate::Created)];
+    assert_eq!(records(2).await, nameless.map(|(id, fate)| is(id, fate, "", true)));
+    assert_eq!(workspace.fault().await, None);
+}
+}
+
+on_both! {
 async fn what_was_changed_since_is_not_taken_back(desk) {
     let workspace = filled(desk).await;
     workspace.apply(&[ANNE, BENNO, EVE], &[]).await;

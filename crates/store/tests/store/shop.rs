@@ -11,6 +11,8 @@ use clientele_store::read::export::{Cell, Content, ExportRequest, Notes, StoreFi
 use clientele_store::read::{ReadError, ViewRequest};
 use clientele_store::{Apply, Choices, Ended, NewSource, SourceEnd};
 
+use roaring::RoaringBitmap;
+
 use crate::desk::Workspace;
 
 /// What the rows of a table say, by column.
@@ -187,5 +189,5 @@ pub fn everyone(content: Content) -> ExportRequest {
         sort: Vec::new(),
         as_of: jiff::Timestamp::UNIX_EPOCH,
     };
-    ExportRequest { content, view, only: None }
+    ExportRequest { content, view, only: None, except: RoaringBitmap::new() }
 }

@@ -4,14 +4,14 @@ import { BeforeAfter } from '../../ui/BeforeAfter';
 import { Facts } from '../../ui/Facts';
 import { useFieldLabel } from '../customers/cells';
 import { useFieldValue } from '../customers/useFieldValue';
-import { useCommonZone } from '../customers/useZone';
+import { useZone } from '../customers/useZone';
 
 /** Every field of a record before and after. */
 export function RecordFields({ record }: { record: ChangeRecord | null }) {
   const text = useText();
   const label = useFieldLabel();
   const write = useFieldValue();
-  const zone = useCommonZone();
+  const zone = useZone()(record?.website ?? null);
   if (!record || record.fields.length === 0) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys

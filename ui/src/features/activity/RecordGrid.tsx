@@ -12,7 +12,7 @@ import { BeforeAfter } from '../../ui/BeforeAfter';
 import { Mark } from '../../ui/Mark';
 import { useFieldLabel } from '../customers/cells';
 import { useFieldValue } from '../customers/useFieldValue';
-import { useCommonZone } from '../customers/useZone';
+import { useZone } from '../customers/useZone';
 
 const rowsOf = (page: ChangeRecords) => page.rows;
 
@@ -20,6 +20,9 @@ const cell = (record: ChangeRecord): ReactNode => <RecordCell record={record} />
 
 /** Tells a record from all others. */
 export const keyOf = ({ key }: ChangeRecord): string => `${key.subject} ${key.id}`;
+
+/** What was made and taken back, or deleted and not brought back, has no page; its key may be another record's by now. */
+const isGone = ({ change, undone }: ChangeRecord) => (change === 'created' ? undone : change === 'deleted' && !undone);
 
 interface RecordGridProps {
   change: number;
@@ -45,8 +48,9 @@ export function RecordGrid({ change, total, ticked, onTick, onCursor }: RecordGr
     onTick,
     onAll: (rows: readonly ChangeRecord[], on: boolean) => onTick(rows.filter((row) => row.can_undo), on),
   };
-  const open = ({ key }: ChangeRecord) => {
-    if (key.subject === 'customer') void navigate({ to: '/customers/$id', params: { id: String(key.id) } });
+  const open = (record: ChangeRecord) => {
+    const { key } = record;
+    if (key.subject === 'customer' && !isGone(record)) void navigate({ to: '/customers/$id', params: { id: String(key.id) } });
   };
   return (
     <Grid<ChangeRecord>
@@ -70,14 +74,14 @@ function RecordCell({ record }: { record: ChangeRecord }) {
   const text = useText();
   const label = useFieldLabel();
   const write = useFieldValue();
-  const zone = useCommonZone();
+  const zone = useZone()(record.website);
   const { change, name, email, key, fields, undone, changed_since: since } = record;
   const [first, ...others] = fields;
   return (
     <span className="record">
       <span className="record-name">
         <Mark kind={change} label={text(`mark.${change}`)} />
-        <bdi className="clip">{name || email}</bdi>
+        <bdi className="clip">{name || email || text('activity.key', { id: key.id })}</bdi>
         {key.subject !== 'customer' && <span className="soft">{text(`subject.${key.subject}`)}</span>}
         {undone && <span className="soft record-state">{text('state.undone')}</span>}
         {!undone && since !== null && <span className="soft record-state">{text('activity.since', { number: since })}</span>}
@@ -89,7 +93,7 @@ function RecordCell({ record }: { record: ChangeRecord }) {
             {others.length > 0 && <span className="soft"> {text('review.more', { count: others.length })}</span>}
           </>
         ) : (
-          <bdi className="soft">{email}</bdi>
+          <bdi className="soft">{name || email ? email : undone && text('activity.values_gone')}</bdi>
         )}
       </span>
     </span>

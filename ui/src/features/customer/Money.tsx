@@ -6,6 +6,7 @@ import { useMoney } from '../../lib/money';
 import { useWhen } from '../../lib/when';
 import { useCellText } from '../customers/cells';
 import { useZone } from '../customers/useZone';
+import { useOrderStatus } from '../orders/status';
 import { useStatusText } from '../subscribers/status';
 
 /** Orders that show before a person asks for all. */
@@ -72,6 +73,7 @@ export function CustomerOrders({ orders }: { orders: readonly Order[] }) {
   const money = useMoney();
   const write = useCellText();
   const zone = useZone();
+  const statusOf = useOrderStatus();
   const [all, setAll] = useState(false);
   if (orders.length === 0) return null;
   return (
@@ -91,8 +93,8 @@ export function CustomerOrders({ orders }: { orders: readonly Order[] }) {
           {(all ? orders : orders.slice(0, SHOWN)).map(({ id, increment_id: number, purchase_date: at, website, status, purchase_point: point, grand_total_base: total, currency }) => (
             <tr key={id}>
               <td>{number}</td>
-              <td data-end>{write(at, 'instant', zone(website ?? -1)) || text('none')}</td>
-              <td>{status}</td>
+              <td data-end>{write(at, 'instant', zone(website)) || text('none')}</td>
+              <td>{statusOf(status)}</td>
               <td className="clip" title={point}>
                 <bdi>{point}</bdi>
               </td>

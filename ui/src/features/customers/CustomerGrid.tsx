@@ -12,6 +12,7 @@ import { operation, useOperation } from '../../operations';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
 import { ColumnMenu } from './ColumnMenu';
 import { Peek } from './Peek';
+import { useSelectionCount } from './SelectionBar';
 import { StateBadges } from './StateBadges';
 import { isSelected, EVERYBODY, select } from './selection';
 import { useColumnLayout, useShownColumns } from './useShownColumns';
@@ -36,6 +37,7 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
   const label = useFieldLabel();
   const write = useCellText();
   const zone = useZone();
+  const selectionCount = useSelectionCount();
   const [density] = useDensity();
   const [singleKeys] = useSingleKeys();
   const all = useOperation('customers.columns', null).data;
@@ -68,7 +70,7 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
   };
   const ticks = {
     label: text('grid.select'),
-    allLabel: text('grid.select_sight'),
+    allLabel: text('grid.select_sight', { selected: selectionCount(selecting, total) }),
     selects: true,
     isTicked: ({ id }: Row) => isSelected(selecting.selection, id),
     onTick: (rows: readonly Row[], ticked: boolean) => selecting.set(select(selecting.selection, rows.map(({ id }) => id), ticked)),

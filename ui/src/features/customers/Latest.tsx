@@ -2,6 +2,7 @@ import type { Customer } from '../../bindings/customer';
 import { useText } from '../../i18n';
 import { useMoney } from '../../lib/money';
 import { useWhen } from '../../lib/when';
+import { useOrderStatus } from '../orders/status';
 import { useStatusText } from '../subscribers/status';
 
 /** Orders shown in the peek. */
@@ -13,6 +14,7 @@ export function Latest({ customer: { subscriptions, balances, orders } }: { cust
   const money = useMoney();
   const { short } = useWhen();
   const statusOf = useStatusText();
+  const orderStatusOf = useOrderStatus();
   const facts = [
     ...subscriptions.map(({ store_view: view, status }) => [text('customer.newsletter'), [statusOf(status), view].filter(Boolean).join(' · ')] as const),
     ...balances.flatMap(({ store_credit: credit, currency, as_of: at }) => (credit === null ? [] : [[text('field.store_credit'), text('peek.as_of', { value: money(credit, currency), at: short(at) })] as const])),
@@ -34,7 +36,7 @@ export function Latest({ customer: { subscriptions, balances, orders } }: { cust
         <p key={id} className="peek-order">
           <span>{number}</span>
           <span className="soft">{at === null ? text('none') : short(at)}</span>
-          <span className="soft">{status}</span>
+          <span className="soft">{orderStatusOf(status)}</span>
           <span>{total === null ? text('none') : money(total, currency)}</span>
         </p>
       ))}

@@ -13,6 +13,8 @@ interface Held {
   total: number;
   /** The last change of the data. */
   change: number;
+  /** Kept from under another condition: it may hold customers who do not match this one. */
+  kept: boolean;
 }
 
 /** The selection of this window; there is one. */
@@ -21,7 +23,7 @@ export const held = createStore<Held | null>(null);
 const sameCondition = (a: ViewRequest, b: ViewRequest) => a.condition === b.condition && a.search === b.search;
 
 /** The keys of a selection, in the order of its view. */
-export async function idsOf(selection: Selection, view: ViewRequest, total: number): Promise<number[]> {
+async function idsOf(selection: Selection, view: ViewRequest, total: number): Promise<number[]> {
   if (selection.of === 'rows') return [...selection.ids];
   return (await idsBetween(view, 0, total - 1)).filter((id) => isSelected(selection, id));
 }
@@ -39,16 +41,19 @@ export function useSelection(view: ViewRequest, total: number) {
   const holds = mine !== null && mine.change === change && sameCondition(mine.view, view);
   const selection = holds ? mine.selection : NOBODY;
   const count = countOf(selection, total);
-  const set = (next: Selection) => held.set(countOf(next, total) === 0 ? null : { selection: next, workspace, view, total, change });
+  const kept = holds && mine.kept && selection.of === 'rows';
+  const hold = (next: Selection, from: boolean) => held.set(countOf(next, total) === 0 ? null : { selection: next, workspace, view, total, change, kept: from });
+  const set = (next: Selection) => hold(next, kept && next.of === 'rows');
   const before = mine && !holds ? mine : null;
   return {
     selection,
     count,
+    kept,
     set,
     clear: () => held.set(null),
     selectBetween: async (first: number, last: number) => set(select(selection, await idsBetween(view, first, last), true)),
     dropped: before && countOf(before.selection, before.total),
-    keep: async () => before && set({ of: 'rows', ids: new Set(await idsOf(before.selection, before.view, before.total)) }),
+    keep: async () => before && hold({ of: 'rows', ids: new Set(await idsOf(before.selection, before.view, before.total)) }, true),
   };
 }
 

@@ -7,10 +7,10 @@ import type { ExportFormat } from '../../bindings/export';
 import { useText } from '../../i18n';
 import { useOperation } from '../../operations';
 import { platform } from '../../platform';
-import { idsOf, useSelection } from '../customers/useSelection';
+import { useSelection } from '../customers/useSelection';
 import { useShownColumns } from '../customers/useShownColumns';
 import { parseView, requestOf } from '../customers/view';
-import { type Choices, columnsOf, exportRequest, fileNameOf, firstChoices, isForPeople, PEOPLE, type Scope, STORE } from './choices';
+import { ALL, type Choices, chosenBy, columnsOf, exportRequest, fileNameOf, firstChoices, isForPeople, PEOPLE, type Scope, STORE } from './choices';
 import { exportDraft } from './draft';
 import './Exports.css';
 import type { MadeExport } from './made';
@@ -38,7 +38,7 @@ function useScopes(again: MadeExport | null) {
   const matching = view.condition === '' && view.search === '' ? 0 : (counts?.total ?? 0);
   const count: Record<Scope, number> = { selection: selected, matching, everybody: of };
   const scopes = (['selection', 'matching', 'everybody'] as const).filter((scope) => scope === 'everybody' || count[scope] > 0);
-  return { list, listed, view, selection, count, scopes };
+  return { list, view, selection, count, scopes };
 }
 
 /** The form of an export: whom, in which form, with which columns. A dialog draws its children more than once, so that what is chosen is kept here. */
@@ -46,7 +46,7 @@ export function ExportDialog({ again }: { again: MadeExport | null }) {
   const text = useText();
   const { language } = useLanguage();
   const exporting = useExporting();
-  const { list, listed, view, selection, count, scopes } = useScopes(again);
+  const { list, view, selection, count, scopes } = useScopes(again);
   const [made, setChoices] = useState<Partial<Choices>>({});
   const choices = { ...firstChoices(scopes[0] ?? 'everybody', language, again), ...made };
   const choose = (next: Partial<Choices>) => setChoices({ ...made, ...next });
@@ -54,16 +54,15 @@ export function ExportDialog({ again }: { again: MadeExport | null }) {
   const forStore = !isForPeople(choices.format);
   const offered = useOperation('export.columns', { format: choices.format }, { enabled: forStore }).data ?? [];
   const number = count[choices.scope];
+  const out = selection.of === 'matching' ? selection.except.size : 0;
 
   const write = async () => {
     const path = await platform().pickSave(fileNameOf(choices.format, new Date()), text('pick.export'));
     if (!path) return;
     const ofSelection = choices.scope === 'selection';
-    const whole = selection.of === 'matching' && selection.except.size === 0;
-    const only = ofSelection && !whole ? await idsOf(selection, list, listed) : null;
     const base = ofSelection ? (selection.of === 'rows' ? { ...EVERYBODY, sort: list.sort } : list) : view;
     close();
-    exporting(exportRequest(choices, path, base, only, columnsOf(choices, shown, offered)), ofSelection ? number : null);
+    exporting(exportRequest(choices, path, base, ofSelection ? chosenBy(selection) : ALL, columnsOf(choices, shown, offered)), ofSelection ? number : null);
   };
 
   return (
@@ -75,7 +74,7 @@ export function ExportDialog({ again }: { again: MadeExport | null }) {
             <RadioGroup label={text('export.whom')} value={choices.scope} onChange={(scope) => choose({ scope: scope as Scope })}>
               {scopes.map((scope) => (
                 <Radio key={scope} value={scope}>
-                  {text(`export.scope.${scope}`, { count: count[scope] })}
+                  {scope === 'selection' && out > 0 ? text('export.scope.all_but', { count: count[scope], out }) : text(`export.scope.${scope}`, { count: count[scope] })}
                 </Radio>
               ))}
             </RadioGroup>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportColumn } from '../../bindings/export';
-import { type Choices, columnsOf, exportRequest, fileNameOf, firstChoices } from './choices';
+import { ALL, type Choices, chosenBy, columnsOf, exportRequest, fileNameOf, firstChoices } from './choices';
 import type { MadeExport } from './made';
 
 const choices = (over: Partial<Choices>): Choices => ({ scope: 'matching', format: 'grid-csv', asShown: true, chosen: null, language: 'en', ...over });
@@ -22,13 +22,20 @@ describe('columns', () => {
 });
 
 it('writes everybody in the order of the list, whatever its condition', () => {
-  expect(exportRequest(choices({ scope: 'everybody' }), '/a.csv', VIEW, null, null).view).toEqual({ condition: '', search: '', sort: VIEW.sort });
-  expect(exportRequest(choices({}), '/a.csv', VIEW, null, null).view).toEqual(VIEW);
+  expect(exportRequest(choices({ scope: 'everybody' }), '/a.csv', VIEW, ALL, null).view).toEqual({ condition: '', search: '', sort: VIEW.sort });
+  expect(exportRequest(choices({}), '/a.csv', VIEW, ALL, null).view).toEqual(VIEW);
+});
+
+it.each([
+  [{ of: 'rows', ids: new Set([3, 5]) }, { only: [3, 5], except: [] }],
+  [{ of: 'matching', except: new Set([7]) }, { only: null, except: [7] }],
+] as const)('writes of %o those alone', (selection, chosen) => {
+  expect(exportRequest(choices({ scope: 'selection' }), '/a.csv', VIEW, chosenBy(selection), null)).toMatchObject({ ...chosen, view: VIEW });
 });
 
 it('has labels in a language only where people read them', () => {
-  expect(exportRequest(choices({ language: 'fr' }), '/a.csv', VIEW, null, null).language).toBe('fr');
-  expect(exportRequest(choices({ language: 'fr', format: 'finances' }), '/a.csv', VIEW, null, null).language).toBeNull();
+  expect(exportRequest(choices({ language: 'fr' }), '/a.csv', VIEW, ALL, null).language).toBe('fr');
+  expect(exportRequest(choices({ language: 'fr', format: 'finances' }), '/a.csv', VIEW, ALL, null).language).toBeNull();
 });
 
 it('proposes the names that the platform gives its files', () => {

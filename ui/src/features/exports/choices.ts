@@ -2,6 +2,7 @@ import type { ViewRequest } from '../../bindings/customer';
 import type { ExportColumn, ExportFormat } from '../../bindings/export';
 import type { Language } from '../../i18n';
 import type { Request } from '../../platform/types';
+import type { Selection } from '../customers/selection';
 import type { MadeExport } from './made';
 
 /** Whom an export is about. */
@@ -64,12 +65,26 @@ export function fileNameOf(format: ExportFormat, day: Date): string {
   return names[format];
 }
 
+/** Whom of a view an export is about: only some, or all but some. */
+export interface Chosen {
+  readonly only: number[] | null;
+  readonly except: number[];
+}
+
+/** All that the view holds. */
+export const ALL: Chosen = { only: null, except: [] };
+
+/** The customers of a selection. */
+export const chosenBy = (selection: Selection): Chosen =>
+  selection.of === 'rows' ? { only: [...selection.ids], except: [] } : { only: null, except: [...selection.except] };
+
 /** What the operation is asked. */
-export const exportRequest = (choices: Choices, path: string, view: ViewRequest, only: number[] | null, columns: string[] | null): Request<'export.write'> => ({
+export const exportRequest = (choices: Choices, path: string, view: ViewRequest, { only, except }: Chosen, columns: string[] | null): Request<'export.write'> => ({
   path,
   format: choices.format,
   view: viewOf(choices.scope, view),
   only,
+  except,
   columns,
   language: isForPeople(choices.format) ? choices.language : null,
 });

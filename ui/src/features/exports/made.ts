@@ -11,7 +11,7 @@ export interface MadeExport {
   /** Path of the workspace it came from. */
   readonly workspace: string;
   /** What was asked for. Whom a person ticked is not kept, only how many. */
-  readonly request: Omit<ExportRequest, 'only'>;
+  readonly request: Omit<ExportRequest, 'only' | 'except'>;
   /** How many were ticked; null where a condition chose. */
   readonly ticked: number | null;
   readonly report: ExportReport;

@@ -27,7 +27,7 @@ export function useExporting(): (request: Request<'export.write'>, ticked: numbe
   const showFile = useShowFile();
   const workspace = useOperation('workspace.current', null).data?.path ?? '';
   return (request, ticked) => {
-    const { only: _, ...kept } = request;
+    const { only: _, except: __, ...kept } = request;
     void startJob('export.write', request)
       .done.then((report) => {
         rememberExport({ at: Date.now(), workspace, request: kept, ticked, report });

@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/QueryView';
 import { useCellText } from '../customers/cells';
 import { useZone } from '../customers/useZone';
+import { useOrderStatus } from './status';
 
 const rowsOf = (page: Orders) => page.rows;
 
@@ -36,6 +37,7 @@ function OrderGrid({ total }: { total: number }) {
   const money = useMoney();
   const write = useCellText();
   const zone = useZone();
+  const statusOf = useOrderStatus();
   const [singleKeys] = useSingleKeys();
   const { rowAt, onRange } = usePages<Orders, Order>((offset) => operation('orders.rows', { offset, limit: PAGE }) as never, rowsOf);
   const columns: GridColumn[] = [
@@ -43,7 +45,7 @@ function OrderGrid({ total }: { total: number }) {
     { key: 'date', title: text('field.purchase_date'), width: 156, end: true },
     { key: 'name', title: text('field.customer_name'), width: 220 },
     { key: 'total', title: text('field.grand_total_base'), width: 150, end: true },
-    { key: 'status', title: text('field.status'), width: 130 },
+    { key: 'status', title: text('field.status'), width: 184 },
     { key: 'email', title: text('field.customer_email'), width: 260 },
     { key: 'point', title: text('field.purchase_point'), width: 280 },
   ];
@@ -57,11 +59,11 @@ function OrderGrid({ total }: { total: number }) {
         </>
       );
     if (index === 3) return row.grand_total_base === null ? text('none') : money(row.grand_total_base, row.currency);
-    const values = [row.increment_id, '', '', '', row.status, row.email, row.purchase_point];
+    const values = [row.increment_id, '', '', '', statusOf(row.status), row.email, row.purchase_point];
     return <bdi title={values[index]}>{values[index] || text('none')}</bdi>;
   };
   const at = ({ purchase_date: date, website }: Order) => {
-    const own = zone(website ?? -1);
+    const own = zone(website);
     const written = write(date, 'instant', own);
     return <span title={written && `${written} ${own}`}>{written || text('none')}</span>;
   };

@@ -4,6 +4,7 @@ import type { PlanInfo } from '../../bindings/plan';
 import { useText } from '../../i18n';
 import { cancelJob, type Job, useJob } from '../../operations/jobs';
 import { paceOf } from '../../operations/progress';
+import { Dock } from '../../ui/Dock';
 import { planJob } from './planJobs';
 import type { PlanActs } from './usePlanActs';
 
@@ -13,7 +14,7 @@ export function ApplyBar({ info, acts }: { info: PlanInfo; acts: PlanActs }) {
   const job = useJob(planJob.use()?.key ?? null);
   const { included, left_out: out, stale } = info;
   return (
-    <section className="apply-bar" data-region="apply" aria-label={text('review.apply_plan')}>
+    <Dock className="apply-bar" region="apply" label={text('review.apply_plan')}>
       {job ? (
         <Working job={job} />
       ) : (
@@ -30,7 +31,7 @@ export function ApplyBar({ info, acts }: { info: PlanInfo; acts: PlanActs }) {
           </Button>
         </>
       )}
-    </section>
+    </Dock>
   );
 }
 

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useNarrow } from '../../app/navigation';
 import type { Change, PlanFilter, PlanInfo, PlanRow } from '../../bindings/plan';
 import { Grid } from '../../grid/Grid';
+import { stateOf } from '../../grid/ticks';
 import type { GridColumn, GridGrip } from '../../grid/types';
 import { useText } from '../../i18n';
 import { useSingleKeys } from '../../lib/preferences';
@@ -21,6 +22,9 @@ interface PlanGridProps {
   info: PlanInfo;
   filter: PlanFilter;
   total: number;
+  /** Rows of the filter that can be ticked, and how many of them are. */
+  tickable: number;
+  ticked: number;
   rowAt: (index: number) => PlanRow | undefined;
   onRange: (first: number, last: number) => void;
   grip: Ref<GridGrip>;
@@ -29,7 +33,7 @@ interface PlanGridProps {
 }
 
 /** The rows of the plan, to be left out and taken in. */
-export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCursor }: PlanGridProps) {
+export function PlanGrid({ info, filter, total, tickable, ticked, rowAt, onRange, grip, acts, onCursor }: PlanGridProps) {
   const text = useText();
   const navigate = useNavigate();
   const busy = planJob.use() !== null;
@@ -64,22 +68,25 @@ export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCu
         return <RowChange row={row} />;
     }
   };
-  const leaveOut = (rows: readonly PlanRow[], ticked: boolean) => {
-    if (!busy) acts.leaveOut(rows.map((row) => row.index), null, !ticked);
+  const leaveOut = (rows: readonly PlanRow[], on: boolean) => {
+    if (!busy) acts.leaveOut(rows.map((row) => row.index), null, !on);
   };
   const ticks = {
     label: text('review.tick'),
-    allLabel: text('review.tick_all'),
+    allLabel: text('review.tick_all', { ticked, tickable }),
+    state: stateOf(ticked, tickable),
     isTicked: ({ change, included }: PlanRow) => (canBeLeftOut(change) ? included : null),
     onTick: leaveOut,
-    onAll: (_: readonly PlanRow[], ticked: boolean) => {
-      if (!busy) acts.leaveOut([], filter, !ticked);
+    onAll: (_: readonly PlanRow[], on: boolean) => {
+      if (!busy) acts.leaveOut([], filter, !on);
     },
   };
   const open = async ({ index }: PlanRow) => {
     const { customer } = await queryClient.fetchQuery(operation('plan.row', { index }));
     if (customer !== null) await navigate({ to: '/customers/$id', params: { id: String(customer) } });
   };
+  // Of the whole plan the apply bar tells.
+  const isPart = tickable < info.included + info.left_out;
   const { addresses } = info.plan;
   const read = addresses.created + addresses.changed + addresses.unchanged + addresses.refused;
   return (
@@ -102,6 +109,7 @@ export function PlanGrid({ info, filter, total, rowAt, onRange, grip, acts, onCu
       />
       <p className="table-foot review-foot">
         <span>{text('review.rows', { first: first + 1, last: Math.max(first, last) + 1, total })}</span>
+        {tickable > 0 && <span role={isPart ? 'status' : undefined}>{text('review.ticked', { ticked, tickable })}</span>}
         {read > 0 && <span>{text('review.addresses', { count: read })}</span>}
         <span className="review-hint">
           <Keys keys="Space" /> {text('review.hint_tick')} <Keys keys="F8" /> {text('review.hint_finding')}

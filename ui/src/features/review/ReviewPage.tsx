@@ -81,11 +81,11 @@ function Review({ info, search, acts }: { info: PlanInfo; search: ReviewSearch; 
       <PlanNotes info={info} />
       <Split panel={<RowPanel row={here ?? null} info={info} />}>
         <QueryView query={first}>
-          {() =>
+          {({ tickable, ticked }) =>
             total === 0 ? (
               <Empty title={text('review.no_rows')} text={text(search.q ? 'review.no_rows_search' : 'review.no_rows_tab')} />
             ) : (
-              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={(row) => setCursor({ tab: search.tab, at: row })} />
+              <PlanGrid key={search.tab ?? 'all'} info={info} filter={filter} total={total} tickable={tickable} ticked={ticked} rowAt={rowAt} onRange={onRange} grip={grip} acts={acts} onCursor={(row) => setCursor({ tab: search.tab, at: row })} />
             )
           }
         </QueryView>

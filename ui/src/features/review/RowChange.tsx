@@ -1,10 +1,10 @@
 import { useIntl } from 'react-intl';
-import type { FieldChange, PlanRow } from '../../bindings/plan';
+import type { PlanRow } from '../../bindings/plan';
 import { useText } from '../../i18n';
 import { BeforeAfter } from '../../ui/BeforeAfter';
 import { useFieldLabel } from '../customers/cells';
 import { useFieldValue } from '../customers/useFieldValue';
-import { useCommonZone } from '../customers/useZone';
+import { useZone } from '../customers/useZone';
 import { useFindingText } from '../findings/text';
 
 /** What happens to a row, on one line. */
@@ -12,7 +12,7 @@ export function RowChange({ row }: { row: PlanRow }) {
   const text = useText();
   switch (row.change) {
     case 'changed':
-      return <Changed fields={row.fields} more={row.more} />;
+      return <Changed row={row} />;
     case 'created':
       return <Created row={row} />;
     case 'refused':
@@ -30,15 +30,15 @@ export function RowChange({ row }: { row: PlanRow }) {
   }
 }
 
-function Changed({ fields, more }: { fields: readonly FieldChange[]; more: number }) {
+function Changed({ row: { fields, more, website } }: { row: PlanRow }) {
   const text = useText();
   const label = useFieldLabel();
   const write = useFieldValue();
-  const zone = useCommonZone();
+  const zone = useZone()(website);
   return (
     <span className="review-fields">
       {fields.map(({ of, field, kind, before, after }) => (
-        <span key={`${of} ${field}`}>
+        <span key={`${of} ${field}`} title={kind === 'instant' ? zone : undefined}>
           <span className="soft">{label(field)}</span> <BeforeAfter before={write(field, before, kind, zone)} after={write(field, after, kind, zone)} />
         </span>
       ))}
@@ -47,11 +47,11 @@ function Changed({ fields, more }: { fields: readonly FieldChange[]; more: numbe
   );
 }
 
-function Created({ row: { subject, fields, addresses } }: { row: PlanRow }) {
+function Created({ row: { subject, fields, addresses, website } }: { row: PlanRow }) {
   const text = useText();
   const intl = useIntl();
   const write = useFieldValue();
-  const zone = useCommonZone();
+  const zone = useZone()(website);
   const values = fields.map(({ field, kind, after }) => write(field, after, kind, zone)).filter(Boolean);
   const all = subject === 'customer' ? [...values, text('customer.addresses', { count: addresses })] : values;
   return (

@@ -66,7 +66,7 @@ function Detail({ detail, notRead }: { detail: PlanDetail; notRead: readonly str
 
 function Records({ detail, records }: { detail: PlanDetail; records: readonly RecordChange[] }) {
   const text = useText();
-  const zone = useZone()(detail.website ?? -1);
+  const zone = useZone()(detail.row.website);
   const changing = records.filter(({ changed }) => changed.length > 0);
   const fields = changing.reduce((sum, { changed }) => sum + changed.length, 0);
   const staying = records.filter(({ unchanged }) => unchanged.length > 0);

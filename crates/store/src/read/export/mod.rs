@@ -64,10 +64,12 @@ pub struct ExportRequest {
     /// The rows.
     pub content: Content,
     /// Of which customers, in which order. Addresses and balances that wait for their customers follow where it has
-    /// neither condition nor search.
+    /// neither condition nor search and nobody is left out.
     pub view: ViewRequest,
     /// Only these of them, by their keys.
     pub only: Option<RoaringBitmap>,
+    /// Not these of them, by their keys.
+    pub except: RoaringBitmap,
 }
 
 /// A cell of an export.
@@ -161,10 +163,13 @@ impl Reader {
 
 async fn customers(snapshot: &Arc<Snapshot>, request: &ExportRequest) -> Result<Arc<Vec<u32>>, ReadError> {
     let view = snapshot.view(&request.view).await?;
-    Ok(match &request.only {
-        None => Arc::clone(&view.ids),
-        Some(only) => Arc::new(view.ids.iter().copied().filter(|id| only.contains(*id)).collect()),
-    })
+    if request.only.is_none() && request.except.is_empty() {
+        return Ok(Arc::clone(&view.ids));
+    }
+    let chosen = |id: &u32| {
+        request.only.as_ref().is_none_or(|only| only.contains(*id)) && !request.except.contains(*id)
+    };
+    Ok(Arc::new(view.ids.iter().copied().filter(chosen).collect()))
 }
 
 impl Export {
@@ -176,7 +181,8 @@ impl Export {
     ) -> Result<Self, ReadError> {
         let directory = snapshot.directory().await?;
         let ViewRequest { condition, search, .. } = &request.view;
-        let everyone = condition.is_none() && search.trim().is_empty() && request.only.is_none();
+        let all = request.only.is_none() && request.except.is_empty();
+        let everyone = condition.is_none() && search.trim().is_empty() && all;
         let (header, rows) = match &request.content {
             Content::Store { file, columns } => {
                 let chosen = snapshot.chosen(*file, columns.as_deref()).await?;
