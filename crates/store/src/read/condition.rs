@@ -19,11 +19,15 @@ use super::field::{Field, Of};
 use leaf::Asked;
 use test::Test;
 
-/// Whom a set holds.
+/// The table whose rows a leaf tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Table {
     Customer,
     Address,
+    /// Rows of these three stand for the customer whom they are about; one row is enough.
+    Subscription,
+    Order,
+    Finding,
 }
 
 /// A set of customers or of addresses.
@@ -122,8 +126,15 @@ impl Resolver<'_> {
         if scope == Scope::Address {
             return self.address_leaf(name, kind, op, value);
         }
-        let field = Field::named(name, self.directory)?;
         let asked = |table| Asked { name, kind, table, resolver: self };
+        match name {
+            "locked" => return asked(Table::Customer).locked(op, value),
+            "newsletter" => return asked(Table::Subscription).newsletter(op, value),
+            "finding" => return asked(Table::Finding).of_rows("code", op, value),
+            "order_date" => return asked(Table::Order).of_rows("purchase_date", op, value),
+            _ => {}
+        }
+        let field = Field::named(name, self.directory)?;
         match field.of() {
             Of::Account => asked(Table::Customer).set(&field, op, value),
             of if kind == FieldType::Existence => match op {
