@@ -22,7 +22,8 @@ impl Act for PrepareSearch {
         let reader = open.reader.clone();
         tokio::spawn(async move {
             if let Err(error) = reader.prepare_columns().await {
-                tracing::warn!(cause = %error, "columns are not read ahead");
+                // The workspace was closed meanwhile, or whoever asks for a column is told.
+                tracing::debug!(cause = %error, "columns are not read ahead");
             }
         });
         Ok(())

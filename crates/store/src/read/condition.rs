@@ -28,6 +28,9 @@ pub(super) enum Table {
     Subscription,
     Order,
     Finding,
+    /// Rows of the table of changes stand for the record that changed.
+    ChangeOfCustomer,
+    ChangeOfAddress,
 }
 
 /// A set of customers or of addresses.
@@ -131,6 +134,7 @@ impl Resolver<'_> {
             "locked" => return asked(Table::Customer).locked(op, value),
             "newsletter" => return asked(Table::Subscription).newsletter(op, value),
             "finding" => return asked(Table::Finding).of_rows("code", op, value),
+            "change_set" => return self.changed(asked, op, value),
             "order_date" => return asked(Table::Order).of_rows("purchase_date", op, value),
             _ => {}
         }
@@ -145,6 +149,22 @@ impl Resolver<'_> {
                 Ok(Set::All(vec![Set::Default(of), asked(Table::Address).set(&field, op, value)?]).owners())
             }
         }
+    }
+
+    /// Whom a change set made or changed, themselves or an address of theirs.
+    fn changed<'a>(
+        &self,
+        asked: impl Fn(Table) -> Asked<'a>,
+        op: Operator,
+        value: Option<&Value>,
+    ) -> Result<Set, ReadError> {
+        let of = |table| asked(table).of_rows("change_set_id", op, value);
+        Ok(Set::Any(vec![
+            of(Table::Customer)?,
+            of(Table::Address)?.owners(),
+            of(Table::ChangeOfCustomer)?,
+            of(Table::ChangeOfAddress)?.owners(),
+        ]))
     }
 
     fn address_leaf(

@@ -106,6 +106,7 @@ impl Counting {
             ("newsletter", _) => Source::Rows("SELECT DISTINCT status FROM subscription WHERE status <> ''"),
             ("finding", _) => Source::Rows("SELECT code FROM finding_kind"),
             ("order_date", _) => Source::Orders,
+            ("change_set", _) => return Err(ReadError::Unanswerable(column.to_owned())),
             (name, FieldType::Instant) => match Field::instant(name) {
                 Some(column) => Source::Column(Field::Month(column)),
                 None => return Err(ReadError::Unanswerable(column.to_owned())),

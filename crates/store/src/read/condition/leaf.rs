@@ -79,7 +79,11 @@ impl Asked<'_> {
         op: Operator,
         value: Option<&Value>,
     ) -> Result<Set, ReadError> {
-        let kind = if self.kind == FieldType::Instant { Kind::Instant } else { Kind::Text };
+        let kind = match self.kind {
+            FieldType::Instant => Kind::Instant,
+            FieldType::Number => Kind::Integer,
+            _ => Kind::Text,
+        };
         self.set(&Field::Plain { of: Of::Account, column: Cow::Borrowed(column), kind }, op, value)
     }
 

@@ -35,7 +35,7 @@ impl Snapshot {
         let places = self.ask(Table::Address, of(Table::Address));
         let (people, places, links, everyone) = tokio::try_join!(people, places, links, self.everyone_set())?;
         known.extend(people.into_iter().chain(places));
-        for table in [Table::Subscription, Table::Order, Table::Finding] {
+        for table in Table::OTHERS {
             known.extend(self.ask(table, of(table)).await?);
         }
         Ok(Algebra { known, owners, links: &links, everyone: &everyone }.members(set, Table::Customer))
@@ -198,6 +198,10 @@ impl Algebra<'_> {
 }
 
 impl Table {
+    /// Asked seldom.
+    const OTHERS: [Self; 5] =
+        [Self::Subscription, Self::Order, Self::Finding, Self::ChangeOfCustomer, Self::ChangeOfAddress];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Customer => "customer",
@@ -205,6 +209,7 @@ impl Table {
             Self::Subscription => "subscription",
             Self::Order => "sales_order",
             Self::Finding => "finding",
+            Self::ChangeOfCustomer | Self::ChangeOfAddress => "change",
         }
     }
 
@@ -213,6 +218,7 @@ impl Table {
         match self {
             Self::Customer | Self::Address => "id",
             Self::Subscription | Self::Order | Self::Finding => "customer_id",
+            Self::ChangeOfCustomer | Self::ChangeOfAddress => "record_id",
         }
     }
 }
@@ -239,8 +245,11 @@ fn select(table: Table, columns: &Columns, range: &RangeInclusive<u32>) -> Selec
         .from(table.name())
         .and_where(Expr::col("id").between(*range.start(), *range.end()))
         .and_where(Expr::col(table.subject()).is_not_null());
-    if table == Table::Finding {
-        query.and_where(Expr::col("gone_with").is_null());
-    }
+    match table {
+        Table::Finding => query.and_where(Expr::col("gone_with").is_null()),
+        Table::ChangeOfCustomer => query.and_where(Expr::col("entity").eq("customer")),
+        Table::ChangeOfAddress => query.and_where(Expr::col("entity").eq("address")),
+        _ => &mut query,
+    };
     query
 }

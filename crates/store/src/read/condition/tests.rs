@@ -557,7 +557,8 @@ async fn fill_others(fixture: &Fixture) {
         .run(&format!(
             "UPDATE customer SET lock_expires = {now} + (id - 10) * 1000 WHERE id < 20; \
              UPDATE customer SET is_locked = id % 2 WHERE id BETWEEN 15 AND 30; \
-             UPDATE customer SET store_id = id % 4 WHERE id > 40"
+             UPDATE customer SET store_id = id % 4 WHERE id > 40; \
+             INSERT INTO customer_group (id) VALUES (77)"
         ))
         .await;
 }
