@@ -13,6 +13,7 @@ mod files;
 mod findings;
 mod job;
 mod orders;
+mod overview;
 mod plans;
 mod program;
 mod route;

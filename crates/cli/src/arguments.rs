@@ -19,6 +19,8 @@ pub enum Verb {
     Import(Import),
     /// List customers.
     Customers(Customers),
+    /// Count customers by the values of a column.
+    Facets(Facets),
     /// Write customers to a file: for the store's importer, or for people.
     Export(Export),
     /// List what is wrong with the files that were read.
@@ -129,6 +131,24 @@ pub struct Customers {
     pub limit: Option<u64>,
     #[command(flatten)]
     pub form: Form,
+}
+
+/// `clientele facets`.
+#[derive(Debug, Args)]
+pub struct Facets {
+    #[command(flatten)]
+    pub workspace: Workspace,
+    /// The column, any that a condition can name; instants are counted by month.
+    pub column: String,
+    /// Count only customers that match the condition, for example "group = 'Wholesale'".
+    #[arg(long = "where", value_name = "EXPR")]
+    pub condition: Option<String>,
+    /// Count only customers with these words in name, e-mail, phone, company, postcode or city.
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `clientele export`.

@@ -47,7 +47,6 @@ pub struct Field {
 
 /// Names that will exist once their data does: a better answer than “unknown”.
 const LATER: &[&str] = &[
-    "newsletter",
     "store_credit",
     "segment",
     "orders",
@@ -94,6 +93,7 @@ const CUSTOMER: &[(&str, FieldType)] = &[
     ("customer_since", FieldType::Instant),
     ("updated_at", FieldType::Instant),
     ("lock", FieldType::Instant),
+    ("locked", FieldType::YesNo),
     ("first_failure", FieldType::Instant),
     ("failures_num", FieldType::Number),
     ("group", FieldType::Select),
@@ -106,6 +106,10 @@ const CUSTOMER: &[(&str, FieldType)] = &[
     ("entity_id", FieldType::Number),
     ("default_billing", FieldType::Existence),
     ("default_shipping", FieldType::Existence),
+    ("newsletter", FieldType::Select),
+    ("order_date", FieldType::Instant),
+    ("finding", FieldType::Select),
+    ("change_set", FieldType::Number),
 ];
 
 /// Columns of the default addresses, after `billing_` and `shipping_`.

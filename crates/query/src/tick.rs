@@ -9,9 +9,9 @@ use crate::tree::{Aggregate, Node, Operator, Value};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ticks {
     /// Each a leaf with `=`, IS NULL or BETWEEN; a customer must meet one of them, unless there are none.
-    pub chosen: Vec<Node>,
+    chosen: Vec<Node>,
     /// Leaves of the same kind; a customer must meet none of them.
-    pub left_out: Vec<Node>,
+    left_out: Vec<Node>,
     /// The parts that are no ticks.
     rest: Vec<Node>,
     /// Where the ticks stand among the parts.
@@ -58,6 +58,18 @@ impl Ticks {
     #[must_use]
     pub fn without(&self) -> Option<Node> {
         joined(Aggregate::All, self.rest.clone())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && self.left_out.is_empty()
+    }
+
+    /// Takes all of them away.
+    pub fn clear(&mut self) {
+        self.chosen.clear();
+        self.left_out.clear();
     }
 
     /// Whether a value is ticked.

@@ -191,7 +191,7 @@ async fn values(reader: &Reader, rounds: usize) -> Fallible {
         for _ in 0..rounds {
             let start = Instant::now();
             let (column, view, matching) = (field.to_owned(), request("", &[]), String::new());
-            reader.facet(&FacetRequest { column, view, matching }).await?;
+            reader.facets(&[FacetRequest { column, view, matching }]).await?;
             times.push(start.elapsed());
         }
         print(&format!("values of {field}"), &mut times, "");

@@ -232,6 +232,8 @@ pub struct FacetsRequest {
     pub condition: String,
     /// The keywords of the list.
     pub search: String,
+    /// Whether to count under the whole condition instead, ticks included.
+    pub whole: bool,
     /// The columns, any of the grid's or of `customers.facet_columns`.
     pub facets: Vec<FacetRequest>,
 }
@@ -245,7 +247,7 @@ pub struct FacetRequest {
     pub column: String,
     /// Only values whose label holds this text, whatever its case and accents; then “no value” is left out.
     pub matching: String,
-    /// At most this many values, most frequent first, beside those that are ticked or left out; 0 for 1,000.
+    /// At most this many values, most frequent first, beside those that are ticked or left out; 0 for all.
     pub limit: u32,
 }
 

@@ -12,6 +12,7 @@ pub mod import;
 pub mod job;
 pub mod operation;
 pub mod order;
+pub mod overview;
 pub mod plan;
 pub mod program;
 pub mod settings;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 
 use crate::{
-    customer as c, export as e, finding as f, history as h, import as i, order as o, plan as pl,
-    program as p, settings as s, workspace as w,
+    customer as c, export as e, finding as f, history as h, import as i, order as o, overview as ov,
+    plan as pl, program as p, settings as s, workspace as w,
 };
 
 /// How an operation is called.
@@ -140,9 +140,10 @@ macro_rules! for_each_operation {
             Query "customers.values" CustomerValues(c::ValuesRequest) -> Vec<c::FieldValue>, CustomersView, [Customers, Settings], "Values of a field with counts under a condition.";
             Query "customers.facet_columns" FacetColumns(()) -> Vec<c::FacetColumn>, CustomersView, [Customers, Settings], "Columns that make facets beside the grid.";
             Query "customers.facets" CustomerFacets(c::FacetsRequest) -> Vec<c::Facet>, CustomersView, [Customers, Settings], "Values of columns with exact counts under a condition, each without its own ticks.";
-            Job "customers.prepare_search" PrepareSearch(()) -> (), CustomersView, [], "Builds the search index of the open workspace.";
+            Job "customers.prepare_search" PrepareSearch(()) -> (), CustomersView, [], "Builds the search index of the open workspace, then goes on to read its columns ahead.";
             Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
             Query "query.tick" TickQuery(c::TickRequest) -> String, CustomersView, [Settings], "The condition after a value of a facet was ticked, chosen alone or left out.";
+            Query "overview.get" GetOverview(ov::OverviewRequest) -> ov::Overview, CustomersView, [Customers, Findings, Orders, Settings], "Counts and charts of customers, each with the condition that opens the grid on them.";
             Query "findings.summary" FindingsSummary(()) -> Vec<f::FindingKind>, CustomersView, [Findings], "Findings by kind.";
             Query "findings.rows" FindingRows(f::FindingsRequest) -> f::FindingRows, CustomersView, [Findings], "Findings from an offset.";
             Job "findings.export" ExportFindings(f::FindingsExport) -> f::Exported, CustomersExport, [], "Writes findings as CSV.";

@@ -2,6 +2,7 @@
 
 baseline.py load FOLDER    loads both files into FOLDER/bench.duckdb and prints the seconds
 baseline.py ask FOLDER     prints question, median milliseconds of DuckDB and of the sqlite3 shell, between tabs
+baseline.py facets FOLDER  prints median and 95th percentile of the milliseconds that DuckDB takes for ten facets, between tabs
 """
 
 import os
@@ -55,6 +56,42 @@ def ask(folder):
         print(f"{name}\t{ours * 1000:.1f}\t{shell * 1000:.1f}")
 
 
+PEOPLE = """CREATE TEMP TABLE people AS SELECT c.gender, c.confirmation, c.disable_auto_group_change, c.created_in,
+    c.group_id, c._website AS website, c.store_id, a.country_id, a.region, CAST(c.created_at AS TIMESTAMP) AS created_at,
+    date_trunc('month', CAST(c.created_at AS TIMESTAMP)) AS month
+    FROM customer c LEFT JOIN address a ON a._email = c.email AND a._website = c._website
+    AND a._address_default_billing_ = '1'"""
+FACETS = [
+    "group_id",
+    "website",
+    "website, store_id",
+    "country_id",
+    "region",
+    "month",
+    "confirmation",
+    "gender",
+    "disable_auto_group_change",
+    "created_in",
+]
+
+
+def facets(folder):
+    """Those of columns_bench.rs under the same filters, over a table that has them side by side."""
+    connection = duckdb.connect(os.path.join(folder, "bench.duckdb"), read_only=True)
+    connection.execute(PEOPLE)
+    times = []
+    for number in range(20):
+        day = f"20{18 + number // 3}-{1 + number % 3 * 4:02}-15"
+        where = f"gender = 'Female' AND created_at >= '{day}'"
+        start = time.perf_counter()
+        for columns in FACETS:
+            question = f"SELECT {columns}, count(*) FROM people WHERE {where} GROUP BY ALL ORDER BY count(*) DESC"
+            connection.execute(question).fetchall()
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    print(f"{times[len(times) // 2]:.1f}\t{times[len(times) * 95 // 100]:.1f}")
+
+
 def with_duckdb(connection, question):
     start = time.perf_counter()
     connection.execute(question).fetchall()
@@ -73,4 +110,4 @@ def with_shell(path, question):
 
 
 if __name__ == "__main__":
-    {"load": load, "ask": ask}[sys.argv[1]](sys.argv[2])
+    {"load": load, "ask": ask, "facets": facets}[sys.argv[1]](sys.argv[2])

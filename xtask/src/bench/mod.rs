@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the published figures, measured beside their baselines in one run.
 
+mod columns;
 mod export;
 mod grid;
 mod import;
@@ -32,6 +33,7 @@ pub fn run(words: &[&str]) -> Result<()> {
     let python = python::provide()?;
     cargo(["build", "--release", "--package", "clientele-cli"]).run()?;
     cargo(["build", "--release", "--package", "clientele-store", "--example", "read_bench"]).run()?;
+    cargo(["build", "--release", "--package", "clientele-store", "--example", "columns_bench"]).run()?;
     start::build()?;
     let cluster = clientele_testkit::Cluster::own().context("a PostgreSQL server is needed")?;
     let mut page = page::Page::new(&python)?;
@@ -44,6 +46,7 @@ pub fn run(words: &[&str]) -> Result<()> {
         page.later(size, &later::measure(size)?);
         page.server(size, &server::measure(size, &cluster)?);
         page.read(size, &read::measure(size, &python)?);
+        page.columns(size, &columns::measure(size, &python)?);
         page.start(size, &start::measure(size)?);
     }
     if let Some(largest) = sizes.last() {

@@ -16,6 +16,20 @@ pub struct Figure {
     pub baseline: Option<(f64, f64)>,
 }
 
+impl Figure {
+    /// A line of a bench; `None` for a line of another kind.
+    pub fn read(cells: &[&str]) -> Result<Option<Self>> {
+        let [what, median, p95, goal] = cells else { return Ok(None) };
+        Ok(Some(Self {
+            what: (*what).to_owned(),
+            median: median.parse().context("a median")?,
+            p95: p95.parse().context("a percentile")?,
+            goal: (*goal).to_owned(),
+            baseline: None,
+        }))
+    }
+}
+
 pub struct Read {
     pub figures: Vec<Figure>,
     /// Memory of the process's own at the end of it all.
@@ -29,15 +43,8 @@ pub fn measure(size: &Size, python: &Python) -> Result<Read> {
     for line in output.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
         match cells.as_slice() {
-            [what, median, p95, goal] => read.figures.push(Figure {
-                what: (*what).to_owned(),
-                median: median.parse().context("a median")?,
-                p95: p95.parse().context("a percentile")?,
-                goal: (*goal).to_owned(),
-                baseline: None,
-            }),
             ["memory", kilobytes] => read.megabytes = kilobytes.parse::<f64>().context("kilobytes")? / 1000.0,
-            _ => {}
+            cells => read.figures.extend(Figure::read(cells)?),
         }
     }
     for line in asked.lines() {

@@ -1,38 +1,53 @@
 //! `customers.facet_columns`: the platform's choices, then custom attributes of few values.
 
 use clientele_wire::Failure;
-use clientele_wire::customer::{ColumnKind, FacetColumn};
+use clientele_wire::customer::{ColumnInfo, ColumnKind, FacetColumn};
 use clientele_wire::operation::FacetColumns;
 
 use super::columns;
-use crate::{Act, App, Caller, Job};
+use crate::{Act, App, Caller, Job, failure};
+
+use ColumnKind::{Choice, Instant, MultiSelect, Text, YesNo};
 
 /// In the order in which they stand beside the grid.
-const FACETS: &[&str] = &[
-    "group",
-    "website",
-    "store",
-    "billing_country",
-    "billing_region",
-    "customer_since",
-    "confirmation",
-    "gender",
+const FACETS: &[(&str, ColumnKind)] = &[
+    ("group", Choice),
+    ("website", Choice),
+    ("store", Choice),
+    ("billing_country", Choice),
+    ("billing_region", Text),
+    ("customer_since", Instant),
+    ("newsletter", Choice),
+    ("confirmation", YesNo),
+    ("locked", YesNo),
+    ("gender", Choice),
 ];
 
 impl Act for FacetColumns {
     async fn act(app: &App, _: &Caller, _: &Job, (): ()) -> Result<Vec<FacetColumn>, Failure> {
-        let columns = columns::all(&*app.workspace().await?).await?;
-        let known = FACETS.iter().filter_map(|name| columns.iter().find(|column| column.field == *name));
-        let custom = columns.iter().filter(|column| {
-            let few = [ColumnKind::Choice, ColumnKind::MultiSelect, ColumnKind::YesNo];
-            column.attribute.is_some() && few.contains(&column.kind)
+        let open = app.workspace().await?;
+        let columns = columns::all(&open).await?;
+        let subscriptions = open.reader.counts().await.map_err(failure::of_read)?.subscriptions;
+        let is_filled = |name: &str| {
+            // Facets that are no column of the grid.
+            let column = if name == "locked" { "lock" } else { name };
+            columns.iter().any(|known| known.field == column && known.filled)
+                || (name == "newsletter" && subscriptions > 0)
+        };
+        let known = FACETS.iter().map(|&(name, kind)| FacetColumn {
+            column: name.to_owned(),
+            attribute: None,
+            kind,
+            filled: is_filled(name),
         });
-        let facet = |column: &clientele_wire::customer::ColumnInfo| FacetColumn {
+        let few = |column: &&ColumnInfo| [Choice, MultiSelect, YesNo].contains(&column.kind);
+        let custom = columns.iter().filter(|column| column.attribute.is_some()).filter(few);
+        let custom = custom.map(|column| FacetColumn {
             column: column.field.clone(),
             attribute: column.attribute.clone(),
             kind: column.kind,
             filled: column.filled,
-        };
-        Ok(known.chain(custom).map(facet).collect())
+        });
+        Ok(known.chain(custom).collect())
     }
 }

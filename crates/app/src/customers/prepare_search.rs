@@ -17,6 +17,15 @@ impl Act for PrepareSearch {
             watched.progress(Phase::Indexing, None, done, Some(total), Unit::Records, done);
             if watched.check_cancelled().is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        open.reader.prepare_search(progress).await.map_err(failure::of_read)
+        open.reader.prepare_search(progress).await.map_err(failure::of_read)?;
+        // Nobody waits for the columns: what is asked of them before is read then.
+        let reader = open.reader.clone();
+        tokio::spawn(async move {
+            if let Err(error) = reader.prepare_columns().await {
+                // The workspace was closed meanwhile, or whoever asks for a column is told.
+                tracing::debug!(cause = %error, "columns are not read ahead");
+            }
+        });
+        Ok(())
     }
 }

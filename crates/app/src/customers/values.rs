@@ -18,12 +18,13 @@ impl Act for CustomerValues {
         let view = store_request(app, &open, &view).await?;
         let limit = if request.limit == 0 { LIMIT } else { request.limit.min(LIMIT) };
         let facet = FacetRequest { column: request.field, view, matching: request.matching };
-        let facet = open.reader.facet(&facet).await.map_err(failure::of_read)?;
+        let facets = open.reader.facets(&[facet]).await.map_err(failure::of_read)?;
         let value = |value: clientele_store::read::FacetValue| FieldValue {
             value: value.value,
             label: value.label,
             count: value.count,
         };
-        Ok(facet.values.into_iter().take(limit as usize).map(value).collect())
+        let values = facets.into_iter().flat_map(|facet| facet.values);
+        Ok(values.take(limit as usize).map(value).collect())
     }
 }

@@ -58,13 +58,8 @@ pub(crate) fn subscription(subscription: read::Subscription) -> Subscription {
 
 /// The status of a subscription by its name on the wire; the text of the file where it is none of the platform's.
 fn status(status: String) -> String {
-    match status.as_str() {
-        "Subscribed" => "subscribed".to_owned(),
-        "Not Activated" => "not_activated".to_owned(),
-        "Unsubscribed" => "unsubscribed".to_owned(),
-        "Unconfirmed" => "unconfirmed".to_owned(),
-        _ => status,
-    }
+    let known = read::SUBSCRIPTION_STATES.iter().find(|(_, listed)| *listed == status);
+    known.map_or(status, |(name, _)| (*name).to_owned())
 }
 
 pub(crate) fn balance(balance: read::Balance) -> Balance {

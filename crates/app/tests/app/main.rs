@@ -2,6 +2,7 @@
 #![allow(clippy::large_futures, reason = "a story is one future")]
 
 mod bench;
+mod facets;
 mod mapping;
 mod names;
 mod program;

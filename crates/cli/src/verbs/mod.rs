@@ -3,6 +3,7 @@
 mod check;
 mod customers;
 mod export;
+mod facets;
 mod findings;
 mod import;
 mod samples;
@@ -29,6 +30,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode, String> {
     let done = match arguments.verb {
         Verb::Import(arguments) => import::run(&session, arguments).await,
         Verb::Customers(arguments) => customers::run(&session, arguments).await,
+        Verb::Facets(arguments) => facets::run(&session, arguments).await,
         Verb::Export(arguments) => export::run(&session, arguments).await,
         Verb::Findings(arguments) => findings::run(&session, arguments).await,
         Verb::Undo(arguments) => undo::run(&session, &arguments).await,

@@ -35,6 +35,7 @@ fn every_verb_works_on_a_team_database() {
         (&["import", "a.csv", "--plan"][..], "1"),
         (&["import", "a.csv"], "1"),
         (&["customers", "--columns", "email", "--csv"], "email\nanna@example.com\n"),
+        (&["facets", "group", "--json"], "General"),
         (&["findings", "--json"], "total"),
         (&["check"], "unbroken"),
         (&["undo"], "1 customer"),

@@ -65,6 +65,56 @@ fn an_import_prints_its_plan_and_can_be_undone() {
 }
 
 #[test]
+fn facets_count_every_value_and_those_without_one() {
+    let desk = Desk::new();
+    desk.file(
+        "a.csv",
+        "email,_website,firstname,gender,group_id,created_at,confirmation\n\
+         a@example.com,base,Anna,Female,1,2025-06-30 10:00:00,\n\
+         b@example.com,base,Ben,Male,2,2025-07-01 10:00:00,\n\
+         c@example.com,base,Cleo,female,2,2025-07-02 10:00:00,\n\
+         d@example.com,eu,Dora,,2,,\n"
+            .as_bytes(),
+    );
+    desk.says(&["import", "a.csv", "--workspace", "w"]);
+    let facets = |words: &[&str]| desk.json(&[&["facets", "--workspace", "w", "--json"], words].concat());
+    let value = |value: Option<&str>, label: &str, count: u64| serde_json::json!({ "value": value, "label": label, "count": count });
+    assert_eq!(
+        facets(&["group_id"]),
+        serde_json::json!({
+            "column": "group_id",
+            "values": [value(Some("Wholesale"), "Wholesale", 3), value(Some("General"), "General", 1)],
+        })
+    );
+    // A condition does not tell “female” from “Female”.
+    let values = |words: &[&str]| facets(words)["values"].clone();
+    let genders = values(&["gender"]);
+    assert_eq!(genders[0]["count"], 2);
+    assert_eq!(genders[1], value(None, "", 1));
+    assert_eq!(genders[2], value(Some("Male"), "Male", 1));
+    assert_eq!(
+        values(&["gender", "--where", "gender = 'male' OR group = 'General'"]),
+        serde_json::json!([value(Some("Female"), "Female", 1), value(Some("Male"), "Male", 1)])
+    );
+    assert_eq!(
+        values(&["firstname", "--search", "cleo"]),
+        serde_json::json!([value(Some("Cleo"), "Cleo", 1)])
+    );
+    let months = values(&["customer_since", "--where", "website = 'base'"]);
+    assert_eq!(
+        months,
+        serde_json::json!([value(Some("2025-07"), "2025-07", 2), value(Some("2025-06"), "2025-06", 1)])
+    );
+    assert_eq!(values(&["locked"]), serde_json::json!([value(Some("0"), "No", 4)]));
+    assert_eq!(values(&["newsletter"]), serde_json::json!([value(None, "", 4)]));
+    assert_eq!(desk.says(&["facets", "--workspace", "w", "gender"]).lines().nth(1), Some("(no value)\t1"));
+    assert!(desk.complains(&["facets", "--workspace", "w", "grup"], 1).contains("grup"));
+    assert!(
+        desk.complains(&["facets", "--workspace", "w", "group", "--where", "grup = 1"], 1).contains("group")
+    );
+}
+
+#[test]
 fn an_export_is_written_whole_and_says_what_the_importer_must_know() {
     let desk = with_files();
     desk.says(&["import", "b.csv", "a.csv", "--workspace", "w"]);

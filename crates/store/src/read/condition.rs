@@ -19,11 +19,18 @@ use super::field::{Field, Of};
 use leaf::Asked;
 use test::Test;
 
-/// Whom a set holds.
+/// The table whose rows a leaf tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Table {
     Customer,
     Address,
+    /// Rows of these three stand for the customer whom they are about; one row is enough.
+    Subscription,
+    Order,
+    Finding,
+    /// Rows of the table of changes stand for the record that changed.
+    ChangeOfCustomer,
+    ChangeOfAddress,
 }
 
 /// A set of customers or of addresses.
@@ -122,8 +129,16 @@ impl Resolver<'_> {
         if scope == Scope::Address {
             return self.address_leaf(name, kind, op, value);
         }
-        let field = Field::named(name, self.directory)?;
         let asked = |table| Asked { name, kind, table, resolver: self };
+        match name {
+            "locked" => return asked(Table::Customer).locked(op, value),
+            "newsletter" => return asked(Table::Subscription).newsletter(op, value),
+            "finding" => return asked(Table::Finding).of_rows("code", op, value),
+            "change_set" => return self.changed(asked, op, value),
+            "order_date" => return asked(Table::Order).of_rows("purchase_date", op, value),
+            _ => {}
+        }
+        let field = Field::named(name, self.directory)?;
         match field.of() {
             Of::Account => asked(Table::Customer).set(&field, op, value),
             of if kind == FieldType::Existence => match op {
@@ -134,6 +149,22 @@ impl Resolver<'_> {
                 Ok(Set::All(vec![Set::Default(of), asked(Table::Address).set(&field, op, value)?]).owners())
             }
         }
+    }
+
+    /// Whom a change set made or changed, themselves or an address of theirs.
+    fn changed<'a>(
+        &self,
+        asked: impl Fn(Table) -> Asked<'a>,
+        op: Operator,
+        value: Option<&Value>,
+    ) -> Result<Set, ReadError> {
+        let of = |table| asked(table).of_rows("change_set_id", op, value);
+        Ok(Set::Any(vec![
+            of(Table::Customer)?,
+            of(Table::Address)?.owners(),
+            of(Table::ChangeOfCustomer)?,
+            of(Table::ChangeOfAddress)?.owners(),
+        ]))
     }
 
     fn address_leaf(

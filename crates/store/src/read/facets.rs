@@ -3,18 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use clientele_columns::{Column, Entry};
 use clientele_query::{DateValue, FieldType, Node, Operator, Scope, Value as Literal};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use roaring::RoaringBitmap;
 
 use super::directory::Directory;
-use super::field::{Field, Kind, Value};
-use super::marks::Marks;
+use super::field::{Field, Kind, month_text};
 use super::snapshot::Snapshot;
-use super::text::{fold, lower};
+use super::text::{day, fold, lower};
 use super::view::ViewRequest;
-use super::{ReadError, Reader};
-use crate::engine::{Cursor, Row};
+use super::{ReadError, Reader, SUBSCRIPTION_STATES};
 
 /// A column to count.
 #[derive(Debug, Clone)]
@@ -23,7 +22,7 @@ pub struct FacetRequest {
     pub column: String,
     /// The customers among whom to count.
     pub view: ViewRequest,
-    /// Only values whose label holds this, without regard to case and accents.
+    /// Only values whose label holds this, without regard to case and accents; blank for all.
     pub matching: String,
 }
 
@@ -48,12 +47,12 @@ pub struct FacetValue {
 }
 
 impl Reader {
-    /// Counts the values of a column. Values that conditions do not tell apart, because they ignore case, are one.
+    /// Counts the values of columns. Values that conditions do not tell apart, because they ignore case, are one.
     ///
     /// # Errors
     /// An unknown field or value, or a database that cannot be read.
-    pub async fn facet(&self, request: &FacetRequest) -> Result<Facet, ReadError> {
-        self.settled(|snapshot| async move { snapshot.facet(request).await }).await
+    pub async fn facets(&self, requests: &[FacetRequest]) -> Result<Vec<Facet>, ReadError> {
+        self.settled(|snapshot| async move { snapshot.facets(requests).await }).await
     }
 }
 
@@ -72,9 +71,7 @@ pub fn condition_of(field: &clientele_query::Field, value: Option<&str>) -> Opti
             _ => None,
         },
         FieldType::Number => leaf(Operator::Eq, Some(Literal::Number(value.parse().ok()?))),
-        FieldType::Date => {
-            leaf(Operator::Eq, Some(Literal::Date(DateValue::Day(super::text::day(value)?.parse().ok()?))))
-        }
+        FieldType::Date => leaf(Operator::Eq, Some(Literal::Date(DateValue::Day(day(value)?.parse().ok()?)))),
         FieldType::Instant => {
             let first: Date = format!("{value}-01").parse().ok()?;
             let days = [first, first.last_of_month()].map(|day| Literal::Date(DateValue::Day(day)));
@@ -84,38 +81,106 @@ pub fn condition_of(field: &clientele_query::Field, value: Option<&str>) -> Opti
     }
 }
 
+/// How a column is counted.
+struct Counting {
+    field: clientele_query::Field,
+    source: Source,
+}
+
+/// Where the values come from.
+enum Source {
+    /// One value a customer.
+    Column(Field),
+    /// Rows of another table, each with a value and a customer.
+    Rows(&'static str),
+    /// Months of orders.
+    Orders,
+}
+
+impl Counting {
+    fn new(column: &str, directory: &Directory) -> Result<Self, ReadError> {
+        let field = directory.catalogue().find(Scope::Customer, column).cloned();
+        let field = field.ok_or_else(|| ReadError::UnknownField(column.to_owned()))?;
+        let source = match (&*field.name, field.kind) {
+            ("locked", _) => Source::Column(Field::Locked),
+            ("newsletter", _) => Source::Rows("SELECT DISTINCT status FROM subscription WHERE status <> ''"),
+            ("finding", _) => Source::Rows("SELECT code FROM finding_kind"),
+            ("order_date", _) => Source::Orders,
+            ("change_set", _) => return Err(ReadError::Unanswerable(column.to_owned())),
+            (name, FieldType::Instant) => match Field::instant(name) {
+                Some(column) => Source::Column(Field::Month(column)),
+                None => return Err(ReadError::Unanswerable(column.to_owned())),
+            },
+            (name, _) => Source::Column(Field::named(name, directory)?),
+        };
+        Ok(Self { field, source })
+    }
+}
+
+impl Counting {
+    /// Whether its values are yes and no.
+    fn is_flag(&self) -> bool {
+        matches!(self.field.kind, FieldType::YesNo | FieldType::Existence)
+    }
+}
+
 impl Snapshot {
-    async fn facet(self: &Arc<Self>, request: &FacetRequest) -> Result<Facet, ReadError> {
+    async fn facets(self: &Arc<Self>, requests: &[FacetRequest]) -> Result<Vec<Facet>, ReadError> {
         let directory = self.directory().await?;
-        let field = Field::named(&request.column, &directory)?;
+        let counting = requests
+            .iter()
+            .map(|request| Counting::new(&request.column, &directory))
+            .collect::<Result<Vec<_>, _>>()?;
+        let columns = counting.iter().filter_map(|counting| match &counting.source {
+            Source::Column(field) => Some(field.clone()),
+            Source::Rows(_) | Source::Orders => None,
+        });
+        // In one scan what is not in memory yet.
+        self.columns_of(&columns.collect::<Vec<_>>()).await?;
+        let mut facets = Vec::with_capacity(requests.len());
+        for (request, counting) in requests.iter().zip(&counting) {
+            facets.push(Box::pin(self.facet(request, counting, &directory)).await?);
+        }
+        Ok(facets)
+    }
+
+    async fn facet(
+        self: &Arc<Self>,
+        request: &FacetRequest,
+        counting: &Counting,
+        directory: &Directory,
+    ) -> Result<Facet, ReadError> {
         let members = self.members(&request.view).await?;
         let total = match &members {
             Some(members) => members.len(),
             None => self.everyone().await?.len() as u64,
         };
-        let yes_no = directory
-            .catalogue()
-            .find(Scope::Customer, &request.column)
-            .is_some_and(|field| field.kind == FieldType::YesNo);
-        let counting = Counting { field: field.clone(), yes_no, directory: Arc::clone(&directory) };
-        let work = {
-            let members = members.map(|members| Arc::new(Marks::from(&members)));
-            move |cursor: &mut Cursor| counting.read(cursor, members.as_deref())
-        };
-        let select = |range: std::ops::RangeInclusive<u32>| {
-            let mut query = field.scan(&range);
-            if field.kind() == Kind::Instant {
-                query.column((field.of().alias(), "website_id"));
-            }
-            query
-        };
         let mut counted = Counted::default();
-        for part in self.in_parts(field.table(), select, work).await? {
-            counted.add(&part);
+        match &counting.source {
+            Source::Column(field) => {
+                let column = self.valued_column(field).await?;
+                counted.column(counting, field, &column, members.as_deref(), request, directory);
+                if *field == Field::Locked {
+                    // Who has no lock is not locked.
+                    counted.flag(false, total - counted.filled);
+                    counted.filled = total;
+                }
+            }
+            Source::Rows(values) => {
+                let values = self.pool.query(values, &[]).await?;
+                let values = values.iter().filter_map(|row| row.text(0)).map(state).collect();
+                self.count_rows(&mut counted, values, counting, members.as_deref(), request).await?;
+            }
+            Source::Orders => {
+                for (month, orders) in &*self.months_of_orders().await? {
+                    let with = among(&orders.customers, members.as_deref());
+                    counted.set(&month_text(*month), &with);
+                }
+            }
         }
-        let matching = fold(&request.matching);
-        let mut values = counted.values(&field, &directory);
+        let mut values: Vec<FacetValue> = counted.values.into_values().collect();
         let distinct = values.len() as u64;
+        let matching = fold(&request.matching);
         if !matching.is_empty() {
             values.retain(|value| fold(&value.label).contains(&matching));
         } else if counted.filled < total {
@@ -126,111 +191,116 @@ impl Snapshot {
         });
         Ok(Facet { distinct, values })
     }
-}
 
-/// How a column is counted.
-#[derive(Clone)]
-struct Counting {
-    field: Field,
-    yes_no: bool,
-    directory: Arc<Directory>,
-}
-
-impl Counting {
-    fn read(&self, cursor: &mut Cursor, members: Option<&Marks>) -> Result<Counted, ReadError> {
-        let mut counted = Counted::default();
-        let mut scratch = String::new();
-        while let Some(row) = cursor.next()? {
-            if members.is_none_or(|members| members.contains(row.id(0))) {
-                self.count(row, &mut scratch, &mut counted);
+    /// A customer with several rows counts once for each value.
+    async fn count_rows(
+        self: &Arc<Self>,
+        counted: &mut Counted,
+        values: Vec<String>,
+        counting: &Counting,
+        members: Option<&RoaringBitmap>,
+        request: &FacetRequest,
+    ) -> Result<(), ReadError> {
+        for value in values {
+            let Some(condition) = condition_of(&counting.field, Some(&value)) else { continue };
+            let of_value =
+                ViewRequest { condition: Some(condition), search: String::new(), ..request.view.clone() };
+            if let Some(with) = self.members(&of_value).await? {
+                counted.set(&value, &among(&with, members));
             }
         }
-        Ok(counted)
-    }
-
-    fn count(&self, row: Row<'_>, scratch: &mut String, counted: &mut Counted) {
-        match self.field.read(row, 1, &self.directory, scratch) {
-            Value::None => return,
-            Value::Text(text) if self.field.has_options() => {
-                let mut options: Vec<&str> = text.split(',').map(str::trim).collect();
-                options.sort_unstable();
-                options.dedup();
-                options.into_iter().for_each(|option| counted.count(option, 1));
-            }
-            Value::Text(text) if self.yes_no => counted.count(
-                match text {
-                    text if text.eq_ignore_ascii_case("yes") => "1",
-                    text if text.eq_ignore_ascii_case("no") => "0",
-                    text => text,
-                },
-                1,
-            ),
-            Value::Text(text) => counted.count(text, 1),
-            Value::Integer(number) => counted.count(&number.to_string(), 1),
-            Value::Instant(at) => {
-                let zone = row.integer(2).and_then(|website| self.directory.website(website));
-                let zone = zone.map_or(jiff::tz::TimeZone::UTC, |website| website.time_zone.clone());
-                let day = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone).date();
-                counted.count(&day.strftime("%Y-%m").to_string(), 1);
-            }
-        }
-        counted.filled += 1;
+        Ok(())
     }
 }
 
-/// Customers by label.
+fn among(customers: &RoaringBitmap, members: Option<&RoaringBitmap>) -> RoaringBitmap {
+    members.map_or_else(|| customers.clone(), |members| members & customers)
+}
+
+/// The state of a subscription by its name in conditions; other text stays.
+fn state(listed: String) -> String {
+    let known = SUBSCRIPTION_STATES.iter().find(|(_, state)| *state == listed);
+    known.map_or(listed, |(name, _)| (*name).to_owned())
+}
+
+/// Customers by value.
 #[derive(Default)]
 struct Counted {
-    labels: HashMap<String, u64>,
+    /// By what conditions compare.
+    values: HashMap<String, FacetValue>,
     /// Customers with a value; with several labels each counts once here.
     filled: u64,
+    /// The same where customers have several rows.
+    any: RoaringBitmap,
 }
 
 impl Counted {
-    /// Looked up before inserted: an entry would copy the label of every row.
-    fn count(&mut self, label: &str, customers: u64) {
-        match self.labels.get_mut(label) {
-            Some(count) => *count += customers,
-            None => drop(self.labels.insert(label.to_owned(), customers)),
+    fn add(&mut self, value: &str, label: &str, count: u64) {
+        if count == 0 {
+            return;
+        }
+        let new = || FacetValue { value: Some(value.to_owned()), label: label.to_owned(), count: 0 };
+        self.values.entry(lower(value)).or_insert_with(new).count += count;
+    }
+
+    /// A value and all who have it; what differs from one before in case alone has been found with that.
+    fn set(&mut self, value: &str, customers: &RoaringBitmap) {
+        if !self.values.contains_key(&lower(value)) {
+            self.add(value, value, customers.len());
+        }
+        self.any |= customers;
+        self.filled = self.any.len();
+    }
+
+    fn flag(&mut self, yes: bool, count: u64) {
+        let (value, label) = if yes { ("1", "Yes") } else { ("0", "No") };
+        self.add(value, label, count);
+    }
+
+    fn column(
+        &mut self,
+        counting: &Counting,
+        field: &Field,
+        column: &Column,
+        members: Option<&RoaringBitmap>,
+        request: &FacetRequest,
+        directory: &Directory,
+    ) {
+        let now = request.view.as_of.as_millisecond();
+        // Of values that differ in case alone the most frequent one names all.
+        let mut entries: Vec<(Entry<'_>, u32)> =
+            column.values().zip(column.counts(members)).filter(|(_, count)| *count > 0).collect();
+        entries.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        for (entry, count) in entries {
+            let count = u64::from(count);
+            self.filled += count;
+            match (field, entry) {
+                (Field::Locked, Entry::Integer(until)) => {
+                    self.flag(until > now, count);
+                }
+                (Field::Month(_), Entry::Integer(months)) => {
+                    let month = month_text(months);
+                    self.add(&month, &month, count);
+                }
+                (_, Entry::Integer(number)) if field.has_labels() => match field.label(number, directory) {
+                    Some(label) => self.add(&field.compared(number, &label, directory), &label, count),
+                    None => self.filled -= count,
+                },
+                (_, Entry::Integer(number @ (0 | 1))) if counting.is_flag() => self.flag(number == 1, count),
+                (_, Entry::Integer(number)) => self.add(&number.to_string(), &number.to_string(), count),
+                (_, Entry::Text(text)) if field.kind() == Kind::Options => {
+                    let mut options: Vec<&str> = text.split(',').map(str::trim).collect();
+                    options.sort_unstable_by_key(|option| lower(option));
+                    options.dedup_by_key(|option| lower(option));
+                    options.into_iter().for_each(|option| self.add(option, option, count));
+                }
+                (_, Entry::Text(text)) if counting.is_flag() => match lower(text).as_str() {
+                    "1" | "yes" => self.flag(true, count),
+                    "0" | "no" => self.flag(false, count),
+                    _ => self.add(text, text, count),
+                },
+                (_, Entry::Text(text)) => self.add(text, text, count),
+            }
         }
     }
-
-    fn add(&mut self, part: &Self) {
-        self.filled += part.filled;
-        part.labels.iter().for_each(|(label, customers)| self.count(label, *customers));
-    }
-
-    fn values(&self, field: &Field, directory: &Directory) -> Vec<FacetValue> {
-        let mut merged: HashMap<String, FacetValue> = HashMap::new();
-        let mut labels: Vec<(&String, &u64)> = self.labels.iter().collect();
-        labels.sort_unstable_by(|one, other| other.1.cmp(one.1).then_with(|| one.0.cmp(other.0)));
-        for (label, count) in labels {
-            let value = compared(label, field, directory);
-            let entry = merged.entry(lower(&value)).or_insert_with(|| FacetValue {
-                value: Some(value),
-                label: label.clone(),
-                count: 0,
-            });
-            entry.count += count;
-        }
-        merged.into_values().collect()
-    }
-}
-
-/// What a condition compares with instead of a label: a website by its code, a group without a name by its number.
-fn compared(label: &str, field: &Field, directory: &Directory) -> String {
-    let known = match field {
-        Field::Website => directory
-            .websites
-            .iter()
-            .find(|website| website.label() == label)
-            .map(|website| website.key().to_owned()),
-        Field::Group => directory
-            .groups
-            .iter()
-            .find(|group| group.name.is_none() && group.label() == label)
-            .map(|group| group.id.to_string()),
-        _ => None,
-    };
-    known.unwrap_or_else(|| label.to_owned())
 }

@@ -1,14 +1,15 @@
 //! Fields of a customer (groups-segments.md 14.2, 14.3; customers.md 3.3) and where the store keeps them.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
 use clientele_domain::attribute::{AttributeType, Entity};
 use clientele_domain::column::{AddressColumn, CustomerColumn, Storage};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::ReadError;
-use super::directory::{Attribute, Directory};
+use super::directory::{Attribute, Directory, Group, Website};
 use super::text::join;
 use crate::engine::Row;
 
@@ -107,6 +108,10 @@ pub(super) enum Field {
     Website,
     /// The store view's code.
     Store,
+    /// Until when sign-in is locked, milliseconds UTC; without end where a grid says only that it is.
+    Locked,
+    /// The month of an instant in the website's zone, as months since the year 0.
+    Month(&'static str),
 }
 
 /// The parts of a name in their order, then the whole of one whose parts are not known.
@@ -152,6 +157,20 @@ impl Field {
         }
     }
 
+    /// The field whose raw value is the whole number in a column of a customer.
+    pub(super) fn of_numbers(column: &'static str) -> Option<Self> {
+        match column {
+            "group_id" => Some(Self::Group),
+            "website_id" => Some(Self::Website),
+            "store_id" => None,
+            _ => CustomerColumn::from_code(column).map(|of| Self::Plain {
+                of: Of::Account,
+                column: Cow::Borrowed(column),
+                kind: kind(of.storage()),
+            }),
+        }
+    }
+
     /// A custom attribute, of whichever record it describes.
     pub(super) fn attribute(attribute: &Attribute) -> Self {
         let kind = attribute_kind(attribute.kind);
@@ -181,6 +200,8 @@ impl Field {
             Self::Group => (Of::Account, vec!["group_id"]),
             Self::Website => (Of::Account, vec!["website_id"]),
             Self::Store => (Of::Account, vec!["website_id", "store_id"]),
+            Self::Locked => (Of::Account, vec!["lock_expires", "is_locked"]),
+            Self::Month(column) => (Of::Account, vec![column, "website_id"]),
         }
     }
 
@@ -220,7 +241,72 @@ impl Field {
                 let view = row.integer(at).zip(row.integer(at + 1));
                 text(view.and_then(|(website, store)| directory.store_view_key(website, store)))
             }
+            Self::Locked => match (row.integer(at), row.integer(at + 1)) {
+                (Some(until), _) => Value::Integer(until),
+                (None, Some(1)) => Value::Integer(i64::MAX),
+                _ => Value::None,
+            },
+            Self::Month(_) => {
+                let zone = row.integer(at + 1).and_then(|website| directory.website(website));
+                let month = row.integer(at).and_then(|at| month(at, &zone?.time_zone));
+                month.map_or(Value::None, Value::Integer)
+            }
         }
+    }
+
+    /// [`Self::read`], with the number of a group, website or store view instead of its name.
+    pub(super) fn read_raw<'a>(
+        &self,
+        row: Row<'a>,
+        at: usize,
+        directory: &'a Directory,
+        scratch: &'a mut String,
+    ) -> Value<'a> {
+        match self {
+            Self::Group | Self::Website => row.integer(at).map_or(Value::None, Value::Integer),
+            Self::Store => match row.integer(at).zip(row.integer(at + 1)) {
+                Some((website, store)) => Value::Integer(website << 32 | store),
+                None => Value::None,
+            },
+            other => other.read(row, at, directory, scratch),
+        }
+    }
+
+    /// The column of an instant by its name in conditions.
+    pub(super) fn instant(name: &str) -> Option<&'static str> {
+        match name {
+            "customer_since" => Some("created_at"),
+            "lock" => Some("lock_expires"),
+            _ => CustomerColumn::from_code(name).map(CustomerColumn::code),
+        }
+    }
+
+    /// What a condition compares with instead of a label: a website by its code, a group without a name by its number.
+    pub(super) fn compared(&self, number: i64, label: &str, directory: &Directory) -> String {
+        let named = |group: &&Group| group.id == number && group.name.is_some();
+        match self {
+            Self::Website => directory.website(number).map_or(label, Website::key).to_owned(),
+            Self::Group if !directory.groups.iter().any(|group| named(&group)) => number.to_string(),
+            _ => label.to_owned(),
+        }
+    }
+
+    /// Whether [`Self::label`] tells what a number stands for.
+    pub(super) fn has_labels(&self) -> bool {
+        matches!(self, Self::Group | Self::Website | Self::Store)
+    }
+
+    /// The name of a group, website or store view by the number of [`Self::read_raw`], as [`Self::read`] tells it.
+    pub(super) fn label(&self, number: i64, directory: &Directory) -> Option<String> {
+        let label = match self {
+            Self::Group => {
+                return Some(directory.group_label(number).map_or_else(|| number.to_string(), str::to_owned));
+            }
+            Self::Website => directory.website(number).map(Website::label),
+            Self::Store => directory.store_view_key(number >> 32, number & 0xFFFF_FFFF),
+            _ => None,
+        };
+        label.filter(|label| !label.is_empty()).map(str::to_owned)
     }
 
     /// The record that it is read from.
@@ -233,38 +319,13 @@ impl Field {
         match self {
             Self::Plain { kind, .. } => *kind,
             Self::Name | Self::Full(_) => Kind::Text,
-            Self::Group | Self::Website | Self::Store => Kind::Integer,
+            Self::Group | Self::Website | Self::Store | Self::Locked | Self::Month(_) => Kind::Integer,
         }
-    }
-
-    /// Whether a value holds several labels.
-    pub(super) fn has_options(&self) -> bool {
-        self.kind() == Kind::Options
     }
 
     /// The table whose scan gives the field for every customer that has it.
     pub(super) fn table(&self) -> &'static str {
         if self.of() == Of::Account { "customer" } else { "address" }
-    }
-
-    /// `SELECT <customer>, <field>` over a range of keys of [`Self::table`]: a default address is read where it stands,
-    /// which is ten times faster than looking up each customer's.
-    pub(super) fn scan(&self, range: &RangeInclusive<u32>) -> SelectStatement {
-        let (of, columns) = self.columns();
-        let alias = of.alias();
-        let customer = if of == Of::Account { "id" } else { "customer_id" };
-        let mut query = Query::select();
-        query
-            .column((alias, customer))
-            .columns(columns.into_iter().map(|column| (alias, column.to_owned())))
-            .from_as(self.table(), alias)
-            .and_where(Expr::col((alias, "id")).between(*range.start(), *range.end()));
-        if let Some(flag) = of.flag() {
-            query
-                .and_where(Expr::col((alias, flag)).eq(1))
-                .and_where(Expr::col((alias, customer)).is_not_null());
-        }
-        query
     }
 }
 
@@ -306,6 +367,17 @@ fn kind(storage: Storage) -> Kind {
         Storage::Integer | Storage::Filled | Storage::Flag | Storage::Money => Kind::Integer,
         Storage::Instant => Kind::Instant,
     }
+}
+
+/// The month in which an instant lies in a zone, as months since the year 0.
+pub(super) fn month(at: i64, zone: &TimeZone) -> Option<i64> {
+    let day = zone.to_datetime(Timestamp::from_millisecond(at).ok()?);
+    Some(i64::from(day.year()) * 12 + i64::from(day.month()) - 1)
+}
+
+/// `2025-06`.
+pub(super) fn month_text(months: i64) -> String {
+    format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
 }
 
 fn text(text: Option<&str>) -> Value<'_> {

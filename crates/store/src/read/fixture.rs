@@ -80,6 +80,11 @@ impl Fixture {
         self.change("import").await;
     }
 
+    /// Another reader, which knows nothing yet.
+    pub(crate) fn another_reader(&self) -> Reader {
+        Reader::new(self.pool.clone())
+    }
+
     /// A change set, without which the reader would not see what was written since.
     pub(crate) async fn change(&self, kind: &str) {
         let values =

@@ -78,6 +78,14 @@ const BALANCES: &str = "SELECT b.finance_website, b.store_credit, w.currency, b.
 /// Newest first, those without a date last.
 const NEWEST: &str = "ORDER BY o.purchase_date IS NULL, o.purchase_date DESC, o.id DESC";
 
+/// States of a subscription: their names in conditions, and as the platform's list has them.
+pub const SUBSCRIPTION_STATES: [(&str, &str); 4] = [
+    ("subscribed", "Subscribed"),
+    ("not_activated", "Not Activated"),
+    ("unsubscribed", "Unsubscribed"),
+    ("unconfirmed", "Unconfirmed"),
+];
+
 impl Reader {
     /// Orders from an offset, newest first, and how many there are.
     ///

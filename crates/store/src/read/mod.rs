@@ -5,6 +5,7 @@
 //! costs what row 1 costs. What was computed is kept as long as the workspace does not change ([`snapshot`]).
 
 mod changes;
+mod columns;
 mod condition;
 mod customer;
 pub(crate) mod directory;
@@ -19,6 +20,7 @@ mod history;
 mod links;
 mod lists;
 mod marks;
+mod months;
 mod naming;
 mod order;
 mod rows;
@@ -46,7 +48,8 @@ pub use field::Cell;
 pub(crate) use findings::severity as severity_of;
 pub use findings::{FindingKind, FindingRow};
 pub use history::{ChangeSet, Counts, Source};
-pub use lists::{Balance, Order, Subscription};
+pub use lists::{Balance, Order, SUBSCRIPTION_STATES, Subscription};
+pub use months::MonthOfOrders;
 pub use naming::FieldChange;
 pub(crate) use naming::field_change;
 pub use order::SortKey;

@@ -35,6 +35,22 @@ impl<K: PartialEq, V: Clone> Shelf<K, V> {
         kept.iter().find(|(other, _)| other == key).and_then(|(_, cell)| cell.get().cloned())
     }
 
+    /// All values that are there.
+    pub(super) fn values(&self) -> Vec<V> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().filter_map(|(_, cell)| cell.get().cloned()).collect()
+    }
+
+    /// A shelf with what is there now under the keys that `keep` wants.
+    pub(super) fn copy(&self, keep: impl Fn(&K) -> bool) -> Self
+    where
+        K: Clone,
+    {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = kept.iter().filter(|(key, cell)| cell.initialized() && keep(key));
+        Self { places: self.places, kept: Mutex::new(there.cloned().collect()) }
+    }
+
     /// Keeps a value that was computed together with others.
     pub(super) fn put(&self, key: K, value: V) {
         // One that is there already was computed from the same data.

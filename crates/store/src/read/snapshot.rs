@@ -5,19 +5,22 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
+use clientele_columns::Column;
 use roaring::RoaringBitmap;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use super::ReadError;
 use super::changes::Listed;
 use super::condition::Leaf;
 use super::directory::Directory;
+use super::field::Field;
 use super::links::Links;
+use super::months::Months;
 use super::order::SortKey;
 use super::search::Index;
 use super::shelf::Shelf;
-use super::view::{View, ViewKey};
+use super::view::{Members, MembersKey, View, ViewKey};
 use crate::StoreError;
 use crate::engine::{Cursor, Pool};
 use crate::undo::undoable;
@@ -30,6 +33,12 @@ const LISTS: usize = 2;
 const CHANGE_SETS: usize = 3;
 /// Tables of which files show columns.
 const TABLES: usize = 3;
+/// Columns: at most 4 MB each at a million customers, and what their values take.
+const COLUMNS: usize = 96;
+/// Columns of many texts with all of them: some 30 MB each.
+const VALUED: usize = 2;
+/// Sets of customers by condition and search.
+const MEMBERS: usize = 16;
 /// Leaves of conditions: at most 125 kB each at a million customers.
 const LEAVES: usize = 64;
 
@@ -40,10 +49,17 @@ pub(super) struct Snapshot {
     pub(super) revision: u64,
     directory: OnceCell<Arc<Directory>>,
     everyone: OnceCell<Arc<Vec<u32>>>,
+    everyone_set: OnceCell<Arc<RoaringBitmap>>,
     addresses: OnceCell<u64>,
     others: OnceCell<(u64, u64)>,
     undoable: OnceCell<Arc<HashSet<i64>>>,
     links: OnceCell<Arc<Links>>,
+    pub(super) months: OnceCell<Arc<Months>>,
+    pub(super) columns: Shelf<Field, Arc<Column>>,
+    pub(super) valued: Shelf<Field, Arc<Column>>,
+    /// Held by whoever reads columns.
+    pub(super) reading: Mutex<()>,
+    pub(super) members: Shelf<MembersKey, Members>,
     pub(super) orders: Shelf<Vec<SortKey>, Arc<Vec<u32>>>,
     pub(super) leaves: Shelf<Leaf, Arc<RoaringBitmap>>,
     pub(super) views: Shelf<ViewKey, Arc<View>>,
@@ -61,10 +77,16 @@ impl Snapshot {
             revision,
             directory: OnceCell::new(),
             everyone: OnceCell::new(),
+            everyone_set: OnceCell::new(),
             addresses: OnceCell::new(),
             others: OnceCell::new(),
             undoable: OnceCell::new(),
             links: OnceCell::new(),
+            months: OnceCell::new(),
+            columns: Shelf::new(COLUMNS),
+            valued: Shelf::new(VALUED),
+            reading: Mutex::new(()),
+            members: Shelf::new(MEMBERS),
             orders: Shelf::new(ORDERS),
             leaves: Shelf::new(LEAVES),
             views: Shelf::new(VIEWS),
@@ -87,6 +109,9 @@ impl Snapshot {
         }
         Ok(Self {
             everyone: self.everyone.clone(),
+            everyone_set: self.everyone_set.clone(),
+            // A month is one of the website's zone.
+            columns: self.columns.copy(|field| !matches!(field, Field::Month(_))),
             addresses: self.addresses.clone(),
             others: self.others.clone(),
             links: self.links.clone(),
@@ -103,6 +128,15 @@ impl Snapshot {
     /// The keys of all customers in order of entry.
     pub(super) async fn everyone(&self) -> Result<Arc<Vec<u32>>, ReadError> {
         self.everyone.get_or_try_init(|| self.load_everyone()).await.cloned()
+    }
+
+    /// The same as a set.
+    pub(super) async fn everyone_set(&self) -> Result<Arc<RoaringBitmap>, ReadError> {
+        let everyone = self.everyone().await?;
+        let set = || async move {
+            Ok(Arc::new(RoaringBitmap::from_sorted_iter(everyone.iter().copied()).unwrap_or_default()))
+        };
+        self.everyone_set.get_or_try_init(set).await.cloned()
     }
 
     /// Keys without gaps, which is the rule, need no list to be read.

@@ -65,6 +65,16 @@ pub(super) struct ViewKey {
     sort: Vec<SortKey>,
 }
 
+/// What decides who is in a view.
+#[derive(Debug, PartialEq)]
+pub(super) struct MembersKey {
+    set: Option<Set>,
+    words: Vec<Word>,
+}
+
+/// Customers in no order; `None` for all.
+pub(super) type Members = Option<Arc<RoaringBitmap>>;
+
 impl Reader {
     /// The customers that match, in the order asked for. Views asked for lately are kept.
     ///
@@ -112,30 +122,33 @@ impl Snapshot {
     }
 
     /// The customers of a view in no order; `None` for all.
-    pub(super) async fn members(
-        self: &Arc<Self>,
-        request: &ViewRequest,
-    ) -> Result<Option<RoaringBitmap>, ReadError> {
+    pub(super) async fn members(self: &Arc<Self>, request: &ViewRequest) -> Result<Members, ReadError> {
         let set = self.set(request).await?;
         Box::pin(self.members_of(set, &request.search)).await
     }
 
-    async fn members_of(
+    async fn members_of(self: &Arc<Self>, set: Option<Set>, search: &str) -> Result<Members, ReadError> {
+        let words = words(search);
+        let key = MembersKey { set: set.clone(), words: words.clone() };
+        self.members.get(key, self.compute_members(set, words)).await
+    }
+
+    async fn compute_members(
         self: &Arc<Self>,
         set: Option<Set>,
-        search: &str,
-    ) -> Result<Option<RoaringBitmap>, ReadError> {
+        words: Vec<Word>,
+    ) -> Result<Members, ReadError> {
         let described = async {
             match &set {
                 Some(set) => self.customers_of(set).await.map(Some),
                 None => Ok(None),
             }
         };
-        let words = words(search);
-        Ok(match tokio::try_join!(described, self.search(&words))? {
+        let members = match tokio::try_join!(described, self.search(&words))? {
             (Some(described), Some(found)) => Some(described & found),
             (described, found) => described.or(found),
-        })
+        };
+        Ok(members.map(Arc::new))
     }
 
     async fn set(&self, request: &ViewRequest) -> Result<Option<Set>, ReadError> {

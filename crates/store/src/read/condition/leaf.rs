@@ -12,10 +12,10 @@ use jiff::tz::TimeZone;
 
 use super::test::{How, Number, Range, Test};
 use super::{Leaf, Resolver, Set, Table};
-use crate::read::ReadError;
 use crate::read::directory::Website;
 use crate::read::field::{Field, Kind, Of};
 use crate::read::text;
+use crate::read::{ReadError, SUBSCRIPTION_STATES};
 
 /// A leaf being compiled.
 pub(super) struct Asked<'a> {
@@ -37,6 +37,54 @@ impl Asked<'_> {
             (op, Some(value)) => Ok(self.leaf(self.test(field, op, value)?)),
             (_, None) => Err(self.unanswerable()),
         }
+    }
+
+    /// Whether sign-in is locked at the moment that is meant (customers.md 7); no lock known is none.
+    pub(super) fn locked(&self, op: Operator, value: Option<&Value>) -> Result<Set, ReadError> {
+        let now = Number::Whole(self.resolver.as_of.as_millisecond());
+        let locked = self.leaf(Test::Number(Field::Locked, Range { from: Some((now, false)), to: None }));
+        match (op, value) {
+            (Operator::Eq, Some(Value::Bool(true))) => Ok(locked),
+            (Operator::Eq, Some(Value::Bool(false))) => Ok(locked.not()),
+            (Operator::Set, _) => Ok(Set::Every),
+            _ => Err(self.unanswerable()),
+        }
+    }
+
+    /// The status of one of its subscriptions, or `not_subscribed` (groups-segments.md 14.2).
+    pub(super) fn newsletter(&self, op: Operator, value: Option<&Value>) -> Result<Set, ReadError> {
+        match (op, value) {
+            (Operator::In, Some(Value::List(values))) => {
+                let sets = values.iter().map(|value| self.newsletter(Operator::Eq, Some(value)));
+                Ok(Set::Any(sets.collect::<Result<_, _>>()?))
+            }
+            (Operator::Eq, Some(Value::Text(text))) if text.eq_ignore_ascii_case("not_subscribed") => {
+                let subscribed = Value::Text("subscribed".to_owned());
+                Ok(self.of_rows("status", op, Some(&subscribed))?.not())
+            }
+            (_, Some(Value::Text(text))) => {
+                let mut names = SUBSCRIPTION_STATES.iter();
+                let listed = names.find(|(name, _)| name.eq_ignore_ascii_case(text));
+                let listed = listed.map_or_else(|| text.clone(), |(_, listed)| (*listed).to_owned());
+                self.of_rows("status", op, Some(&Value::Text(listed)))
+            }
+            _ => self.of_rows("status", op, value),
+        }
+    }
+
+    /// Of a column of rows that are about a customer: one row for which it holds is enough.
+    pub(super) fn of_rows(
+        &self,
+        column: &'static str,
+        op: Operator,
+        value: Option<&Value>,
+    ) -> Result<Set, ReadError> {
+        let kind = match self.kind {
+            FieldType::Instant => Kind::Instant,
+            FieldType::Number => Kind::Integer,
+            _ => Kind::Text,
+        };
+        self.set(&Field::Plain { of: Of::Account, column: Cow::Borrowed(column), kind }, op, value)
     }
 
     fn leaf(&self, test: Test) -> Set {

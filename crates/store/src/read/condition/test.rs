@@ -29,6 +29,29 @@ pub(in crate::read) enum Test {
     Any(Vec<Test>),
 }
 
+impl Test {
+    /// Whether it holds of the value of the one field or column that it looks at.
+    pub(super) fn holds_of(&self, value: Value<'_>) -> bool {
+        match (self, value) {
+            (Self::All(_) | Self::Any(_), _) | (_, Value::None) => false,
+            (Self::Filled(_), _) => true,
+            (Self::Text(_, how, pattern), Value::Text(text)) => how.fits(text, pattern),
+            (Self::Number(_, range), Value::Text(text)) => {
+                Number::of(text).is_some_and(|number| range.holds(|bound| number.compare(*bound)))
+            }
+            (Self::Number(_, range), Value::Integer(whole)) => {
+                range.holds(|bound| Number::Whole(whole).compare(*bound))
+            }
+            (Self::Day(_, range), Value::Text(text)) => {
+                text::day(text).is_some_and(|day| range.holds(|bound| Some(day.cmp(bound.as_str()))))
+            }
+            (Self::Integer(_, range), Value::Integer(number)) => range.holds(|bound| Some(number.cmp(bound))),
+            (Self::OneOf(_, numbers), Value::Integer(number)) => numbers.contains(&number),
+            _ => false,
+        }
+    }
+}
+
 /// How a text fits a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum How {
@@ -137,32 +160,16 @@ impl Placed {
     /// Whether it holds of a row. `scratch` is for text put together.
     pub(super) fn holds(&self, row: Row<'_>, directory: &Directory, scratch: &mut String) -> bool {
         match &self.test {
-            Test::Filled(field) => field.read(row, self.at, directory, scratch) != Value::None,
             // A pattern without blanks lies within one part of a name, which need not be put together for it.
             Test::Text(Field::Name, How::Contains, pattern) if !pattern.contains(' ') => {
                 name_parts(row, self.at).any(|part| text::contains(part, pattern))
             }
-            Test::Text(field, how, pattern) => match field.read(row, self.at, directory, scratch) {
-                Value::Text(text) => how.fits(text, pattern),
-                _ => false,
-            },
-            Test::Number(field, range) => match field.read(row, self.at, directory, scratch) {
-                Value::Text(text) => {
-                    Number::of(text).is_some_and(|number| range.holds(|bound| number.compare(*bound)))
-                }
-                Value::Integer(whole) => range.holds(|bound| Number::Whole(whole).compare(*bound)),
-                _ => false,
-            },
-            Test::Day(field, range) => match field.read(row, self.at, directory, scratch) {
-                Value::Text(text) => {
-                    text::day(text).is_some_and(|day| range.holds(|bound| Some(day.cmp(bound.as_str()))))
-                }
-                _ => false,
-            },
-            Test::Integer(_, range) => {
-                row.integer(self.at).is_some_and(|number| range.holds(|bound| Some(number.cmp(bound))))
+            Test::Filled(field) | Test::Text(field, ..) | Test::Number(field, _) | Test::Day(field, _) => {
+                self.test.holds_of(field.read(row, self.at, directory, scratch))
             }
-            Test::OneOf(_, numbers) => row.integer(self.at).is_some_and(|number| numbers.contains(&number)),
+            Test::Integer(..) | Test::OneOf(..) => {
+                self.test.holds_of(row.integer(self.at).map_or(Value::None, Value::Integer))
+            }
             Test::All(_) => self.parts.iter().all(|part| part.holds(row, directory, scratch)),
             Test::Any(_) => self.parts.iter().any(|part| part.holds(row, directory, scratch)),
         }

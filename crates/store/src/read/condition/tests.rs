@@ -1,6 +1,6 @@
 //! Conditions on a real database against the same conditions on plain values, one customer at a time.
 
-use clientele_query::{Aggregate, DateValue, Node, Operator, Quantifier, Value};
+use clientele_query::{Aggregate, DateValue, Node, Operator, Quantifier, Scope, Value};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::read::fixture::Fixture;
-use crate::read::{ReadError, ViewRequest};
+use crate::read::{FacetRequest, ReadError, ViewRequest, condition_of};
 
 /// 2025-03-30T22:30Z: still the 30th in UTC, already the 31st in Berlin, whose clocks went forward that morning.
 const AS_OF: i64 = 1_743_373_800_000;
@@ -450,6 +450,15 @@ fn conditions_mean_on_the_database_what_they_mean_word_by_word() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let people = people();
     let fixtures = runtime.block_on(workspaces(&people));
+    // With columns in memory and without them.
+    let readers: Vec<_> = fixtures
+        .iter()
+        .flat_map(|fixture| {
+            let prepared = fixture.another_reader();
+            runtime.block_on(prepared.prepare_columns()).expect("columns");
+            [fixture.reader.clone(), prepared]
+        })
+        .collect();
     let mut runner = TestRunner::new(Config { cases: 1500, failure_persistence: None, ..Config::default() });
     let compared = runner.run(&condition(), |condition| {
         let expected: Vec<u32> = (1..)
@@ -457,9 +466,9 @@ fn conditions_mean_on_the_database_what_they_mean_word_by_word() {
             .filter(|(_, person)| holds(&condition, person, None))
             .map(|(id, _)| id)
             .collect();
-        for fixture in &fixtures {
+        for reader in &readers {
             let view = runtime
-                .block_on(fixture.reader.view(&request(condition.clone())))
+                .block_on(reader.view(&request(condition.clone())))
                 .map_err(|error| TestCaseError::fail(error.to_string()))?;
             prop_assert_eq!(&*view.ids, &expected);
         }
@@ -484,6 +493,123 @@ async fn what_a_workspace_does_not_know_is_an_error_and_not_nobody() {
     }
     let gone = fixture.reader.count(&request(leaf("attr.gone", Operator::Set, None))).await;
     assert!(matches!(gone, Err(ReadError::UnknownField(_))));
+}
+
+/// Of every kind of column one.
+const FACETS: [&str; 17] = [
+    "group",
+    "website",
+    "store",
+    "gender",
+    "firstname",
+    "name",
+    "dob",
+    "customer_since",
+    "confirmation",
+    "locked",
+    "attr.tier",
+    "attr.points",
+    "attr.likes",
+    "billing_city",
+    "newsletter",
+    "finding",
+    "order_date",
+];
+
+/// Subscriptions, findings, orders and locks of some customers, several of one among them.
+async fn fill_others(fixture: &Fixture) {
+    let hour = 3_600_000;
+    for at in 0..90_i64 {
+        let customer = 1 + at * 7 % 100;
+        let states = ["Subscribed", "Unsubscribed", "Not Activated", "Subscribed"];
+        let mut cells: Vec<(&'static str, sea_query::Value)> = vec![("id", (at + 1).into())];
+        cells.extend(["source_id", "line", "row", "change_set_id"].map(|column| (column, 1.into())));
+        let of = |more: &[(&'static str, sea_query::Value)]| [&cells[..], more].concat();
+        let guest = if at % 9 == 0 { sea_query::Value::BigInt(None) } else { customer.into() };
+        let state = states[at as usize % 4];
+        let subscription =
+            of(&[("customer_id", guest.clone()), ("email", "".into()), ("status", state.into())]);
+        fixture.insert("subscription", &subscription).await;
+        let website = if at % 11 == 0 { sea_query::Value::BigInt(None) } else { (1 + at % 2).into() };
+        let order = of(&[
+            ("customer_id", guest.clone()),
+            ("increment_id", "1".into()),
+            ("customer_email", "".into()),
+            ("website_id", website),
+            ("purchase_date", (AS_OF - at * 13 * hour).into()),
+        ]);
+        fixture.insert("sales_order", &order).await;
+        let code = ["formulaGuard", "emailInvalid"][at as usize % 2];
+        let finding = [
+            ("id", (at + 1).into()),
+            ("source_id", 1.into()),
+            ("line", 1.into()),
+            ("row", 1.into()),
+            ("severity", "warning".into()),
+            ("code", code.into()),
+            ("customer_id", guest),
+            ("gone_with", if at % 5 == 0 { 1.into() } else { sea_query::Value::BigInt(None) }),
+        ];
+        fixture.insert("finding", &finding).await;
+    }
+    let now = AS_OF;
+    fixture
+        .run(&format!(
+            "UPDATE customer SET lock_expires = {now} + (id - 10) * 1000 WHERE id < 20; \
+             UPDATE customer SET is_locked = id % 2 WHERE id BETWEEN 15 AND 30; \
+             UPDATE customer SET store_id = id % 4 WHERE id > 40; \
+             INSERT INTO customer_group (id) VALUES (77)"
+        ))
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_facet_counts_those_whom_the_grid_shows_for_each_value() {
+    for fixture in workspaces(&people()).await {
+        fill_others(&fixture).await;
+        let prepared = fixture.another_reader();
+        prepared.prepare_columns().await.expect("columns");
+        let directory = prepared.directory().await.expect("a directory");
+        for text in [
+            "",
+            "website = 'eu'",
+            "gender = 'male' OR attr.points > 9",
+            "billing_city CONTAINS 'par'",
+            "newsletter = 'not_subscribed' AND NOT locked = TRUE",
+            "order_date >= 2025-03-01 AND finding = 'emailinvalid'",
+        ] {
+            let view = ViewRequest {
+                condition: clientele_query::parse(text, directory.catalogue()).tree,
+                ..request(Node::Group { agg: Aggregate::All, want: true, c: Vec::new() })
+            };
+            let requests = FACETS.map(|column| FacetRequest {
+                column: column.to_owned(),
+                view: view.clone(),
+                matching: String::new(),
+            });
+            let facets = fixture.another_reader().facets(&requests).await.expect("facets");
+            assert_eq!(facets, prepared.facets(&requests).await.expect("facets"), "{text}");
+            let total = prepared.count(&view).await.expect("a count");
+            for (column, facet) in FACETS.into_iter().zip(facets) {
+                let field = directory.catalogue().find(Scope::Customer, column).expect(column);
+                let filled = facet.values.iter().filter(|value| value.value.is_some());
+                assert_eq!(facet.distinct, filled.count() as u64, "{column}");
+                assert!(facet.values.is_sorted_by(|one, other| one.count >= other.count), "{column}");
+                let counted: u64 = facet.values.iter().map(|value| value.count).sum();
+                assert!(counted >= total, "{column} of {text}: {counted} of {total}");
+                for value in facet.values {
+                    let Some(leaf) = condition_of(field, value.value.as_deref()) else {
+                        assert_eq!(value.label, "n/a", "{column}");
+                        continue;
+                    };
+                    let c = view.condition.iter().cloned().chain([leaf]).collect();
+                    let both = Node::Group { agg: Aggregate::All, want: true, c };
+                    let shown = prepared.count(&request(both)).await.expect("a count");
+                    assert_eq!(value.count, shown, "{column} {value:?} of {text}");
+                }
+            }
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
