@@ -15,6 +15,7 @@ export const workspace: WorkspaceInfo = {
   findings: 57,
   data_as_of: Date.UTC(2026, 10, 22, 18, 40),
   last_change: null,
+  data_revision: 1,
   revision: 1,
 };
 
@@ -41,6 +42,7 @@ export class FakePlatform {
     'imports.list': () => [],
     'changes.list': () => [],
     'plan.get': () => null,
+    'views.list': () => [],
   };
   private readonly heard = new Map<string, Set<(payload: never) => void>>();
 

@@ -70,6 +70,7 @@ pub(crate) fn of_store(error: StoreError, path: &str) -> Failure {
         StoreError::ChangedSince(change_set) => {
             return Failure::new(ErrorCode::ChangedSince).with("change_set", change_set);
         }
+        StoreError::NameTaken(name) => return Failure::new(ErrorCode::NameTaken).with("name", name),
         StoreError::Database(_) => return internal(error),
     };
     Failure::new(code).with("path", path).with("what", &error).with("message", &error)

@@ -20,6 +20,7 @@ mod route;
 mod scratch;
 mod settings;
 mod unfinished;
+mod views;
 mod workspace;
 
 use std::sync::Arc;

@@ -42,6 +42,7 @@ pub fn line(failure: &Failure) -> String {
         ErrorCode::ChangedSince => {
             format!("change set {} changed that since; take it back first", value("change_set"))
         }
+        ErrorCode::NameTaken => format!("there is a view of the name “{}” already", value("name")),
         ErrorCode::SheetFull => format!("a workbook has no room: {}; say --format grid-csv", value("what")),
         ErrorCode::NotAllowed | ErrorCode::NoWorkspace => "not allowed".to_owned(),
         ErrorCode::Internal => format!("a fault of this program: {}", value("message")),

@@ -10,6 +10,7 @@ use crate::engine::Session;
 use crate::import::Subject;
 use crate::log::{keys, salted};
 use crate::record::{ADDRESS, CHANGE, CUSTOMER, Records};
+use crate::saved_view::unsettled;
 use crate::{Store, StoreError};
 
 /// Result of verifying a workspace.
@@ -138,6 +139,10 @@ async fn verify_records(
             report.fault = Some((id, Fault::Record));
             return Ok(());
         }
+    }
+    if let Some(change_set) = unsettled(session).await? {
+        report.fault = Some((change_set, Fault::Record));
+        return Ok(());
     }
     for (entity, all) in LOGGED {
         if let Some(change_set) = unlogged(session, all, &seen[entity]).await? {

@@ -45,6 +45,9 @@ pub enum StoreError {
     /// A setting of something that is not there.
     #[error("{0} is not there")]
     NotFound(&'static str),
+    /// Another view of the same person has that name.
+    #[error("“{0}” is there already")]
+    NameTaken(String),
     /// A condition or column that cannot be understood.
     #[error("{0}")]
     Condition(String),

@@ -15,6 +15,7 @@ mod moving;
 pub mod read;
 mod record;
 mod replay;
+mod saved_view;
 mod server;
 mod setting;
 mod store;
@@ -29,5 +30,6 @@ pub use import::{
     NewSource, Plan, PlanFilter, PlanRow, Planned, RecordChange, SourceEnd, Subject, Survey,
 };
 pub use moving::Watch;
+pub use saved_view::ViewDraft;
 pub use store::{OpenMode, Store};
 pub use undo::Undone;

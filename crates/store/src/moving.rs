@@ -13,7 +13,7 @@ use crate::writer::Writer;
 use crate::{OpenMode, Store, StoreError, check, file};
 
 /// Tables in an order in which each row finds what it refers to, with the columns of their keys.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 19] = [
     ("website", "id"),
     ("store_view", "id"),
     ("customer_group", "id"),
@@ -30,6 +30,8 @@ const TABLES: [(&str, &str); 17] = [
     ("change", "id"),
     ("change_set", "id"),
     ("change_log", "change_set_id, chunk"),
+    ("saved_view", "id"),
+    ("default_view", "id"),
     ("setting", "key"),
 ];
 /// Rows between two looks at whether someone cancelled.

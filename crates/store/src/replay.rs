@@ -117,7 +117,8 @@ impl Verb {
     }
 }
 
-fn value_of(value: &Json) -> Value<'_> {
+/// A value of a change on its way into a column.
+pub(crate) fn value_of(value: &Json) -> Value<'_> {
     match value {
         Json::Number(number) => number.as_i64().into(),
         Json::String(text) => text.as_str().into(),

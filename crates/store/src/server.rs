@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/0004_changes.sql"),
     include_str!("../../../migrations/postgres/0005_kinds.sql"),
     include_str!("../../../migrations/postgres/0006_plain_text.sql"),
+    include_str!("../../../migrations/postgres/0007_views.sql"),
 ];
 /// Two who open an empty database at once make one workspace.
 const LOCK: i64 = 0x436C_6966;

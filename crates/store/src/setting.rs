@@ -1,11 +1,12 @@
 //! What staff set in a workspace: each a change set with the values before and after.
 
 use clientele_domain::attribute::AttributeType;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use crate::change_set::{self, Draft};
 use crate::engine::{Session, Value};
-use crate::import::type_name;
+use crate::import::{json_of, type_name};
+use crate::replay::value_of;
 use crate::writer::Writer;
 use crate::{Context, Store, StoreError};
 
@@ -14,7 +15,15 @@ const SETTABLE: &[(&str, &[&str])] = &[
     ("website", &["name", "time_zone", "currency"]),
     ("customer_group", &["code"]),
     ("attribute", &["type"]),
+    (SAVED_VIEW, &["owner", "name", "shared", "state"]),
+    (DEFAULT_VIEW, &["owner", "view_id"]),
 ];
+/// The table of saved views.
+pub(crate) const SAVED_VIEW: &str = "saved_view";
+/// The table of the views with which people begin.
+pub(crate) const DEFAULT_VIEW: &str = "default_view";
+/// Tables whose rows come and go by settings alone: a setting of one of them has JSON null for a row that was not there.
+pub(crate) const OWN: [&str; 2] = [SAVED_VIEW, DEFAULT_VIEW];
 
 impl Store {
     /// Sets a website's name, time zone and currency.
@@ -56,26 +65,39 @@ impl Store {
 
     async fn set(&self, table: &str, id: i64, after: Json, context: &Context) -> Result<(), StoreError> {
         let mut writer = Writer::begin(self, &context.cancel).await?;
-        let before = values(&mut writer, table, id).await?;
-        if Json::Object(before.clone()) == after {
-            return Ok(());
+        let before = values(&mut writer, table, id).await?.ok_or(StoreError::NotFound("the setting"))?;
+        match put(&mut writer, table, id, before, after, context).await? {
+            Some(change_set) => writer.commit(Some(change_set)).await,
+            None => Ok(()),
         }
-        let after = after.as_object().cloned().unwrap_or_default();
-        write(&mut writer, table, id, &after).await?;
-        let change_set = change_set::next_id(&mut writer).await?;
-        let summary = json!({ "table": table, "id": id, "before": before, "after": after }).to_string();
-        let draft = Draft {
-            id: change_set,
-            kind: "setting",
-            actor: &context.actor,
-            at: context.at,
-            summary: &summary,
-            undoes: None,
-        };
-        change_set::seal(&mut writer, &draft).await?;
-        writer.commit(Some(change_set)).await?;
-        Ok(())
     }
+}
+
+/// Makes a row what it shall be, JSON null for none, and seals that as the next change set; nothing where it is so already.
+pub(crate) async fn put(
+    session: &mut Session,
+    table: &str,
+    id: i64,
+    before: Json,
+    after: Json,
+    context: &Context,
+) -> Result<Option<i64>, StoreError> {
+    if before == after {
+        return Ok(None);
+    }
+    write(session, table, id, &after).await?;
+    let change_set = change_set::next_id(session).await?;
+    let summary = json!({ "table": table, "id": id, "before": before, "after": after }).to_string();
+    let draft = Draft {
+        id: change_set,
+        kind: "setting",
+        actor: &context.actor,
+        at: context.at,
+        summary: &summary,
+        undoes: None,
+    };
+    change_set::seal(session, &draft).await?;
+    Ok(Some(change_set))
 }
 
 /// Writes the values that a setting had before.
@@ -83,31 +105,37 @@ pub(crate) async fn restore(session: &mut Session, summary: &Json) -> Result<(),
     let (Some(table), Some(id)) = (summary["table"].as_str(), summary["id"].as_i64()) else {
         return Err(StoreError::Damaged("a setting's change set does not tell what it set".to_owned()));
     };
-    let before = summary["before"].as_object().cloned().unwrap_or_default();
-    write(session, table, id, &before).await
+    write(session, table, id, &summary["before"]).await
 }
 
-fn settable(table: &str) -> Result<&'static (&'static str, &'static [&'static str]), StoreError> {
-    SETTABLE.iter().find(|(name, _)| *name == table).ok_or(StoreError::NotFound("the setting"))
+fn settable(table: &str) -> Result<(&'static str, &'static [&'static str]), StoreError> {
+    SETTABLE.iter().find(|(name, _)| *name == table).copied().ok_or(StoreError::NotFound("the setting"))
 }
 
-async fn values(session: &mut Session, table: &str, id: i64) -> Result<Map<String, Json>, StoreError> {
+/// The values of a row that staff may set; nothing where there is no such row.
+pub(crate) async fn values(session: &mut Session, table: &str, id: i64) -> Result<Option<Json>, StoreError> {
     let (table, columns) = settable(table)?;
     let sql = format!("SELECT {} FROM {table} WHERE id = ?", columns.join(", "));
-    let row = session.query(&sql, &[id.into()]).await?.pop().ok_or(StoreError::NotFound("the setting"))?;
-    Ok((0..).zip(*columns).map(|(index, name)| ((*name).to_owned(), json!(row.text(index)))).collect())
+    let row = session.query(&sql, &[id.into()]).await?.pop();
+    Ok(row.map(|row| {
+        (0..).zip(columns).map(|(index, name)| ((*name).to_owned(), json_of(row.value(index)))).collect()
+    }))
 }
 
-async fn write(
-    session: &mut Session,
-    table: &str,
-    id: i64,
-    values: &Map<String, Json>,
-) -> Result<(), StoreError> {
+async fn write(session: &mut Session, table: &str, id: i64, values: &Json) -> Result<(), StoreError> {
     let (table, columns) = settable(table)?;
+    let own = OWN.contains(&table);
+    if own && values.is_null() {
+        return session.execute(&format!("DELETE FROM {table} WHERE id = ?"), &[id.into()]).await.map(drop);
+    }
+    let bound: Vec<Value<'_>> =
+        columns.iter().map(|name| value_of(&values[*name])).chain([id.into()]).collect();
     let list = columns.iter().map(|name| format!("{name} = ?")).collect::<Vec<_>>().join(", ");
-    let sql = format!("UPDATE {table} SET {list} WHERE id = ?");
-    let value = |name: &&str| Value::from(values.get(*name).and_then(Json::as_str));
-    let values: Vec<Value<'_>> = columns.iter().map(value).chain([id.into()]).collect();
-    session.execute(&sql, &values).await.map(drop)
+    let there = session.execute(&format!("UPDATE {table} SET {list} WHERE id = ?"), &bound).await?;
+    if own && there == 0 {
+        let marks = vec!["?"; bound.len()].join(", ");
+        let sql = format!("INSERT INTO {table} ({}, id) VALUES ({marks})", columns.join(", "));
+        session.execute(&sql, &bound).await?;
+    }
+    Ok(())
 }

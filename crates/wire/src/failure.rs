@@ -50,6 +50,8 @@ pub enum ErrorCode {
     NoPlan,
     /// What a change set did was changed since, by the one in `params.change_set`.
     ChangedSince,
+    /// There is a view of that name already: `params.name`.
+    NameTaken,
     /// A condition cannot be understood: see `query.check`.
     BadCondition,
     /// There is nothing to undo.

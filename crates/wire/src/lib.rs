@@ -17,6 +17,7 @@ pub mod plan;
 pub mod program;
 pub mod settings;
 pub mod typescript;
+pub mod view;
 pub mod workspace;
 
 pub use failure::{ErrorCode, Failure};

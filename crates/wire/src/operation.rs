@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::{
     customer as c, export as e, finding as f, history as h, import as i, order as o, overview as ov,
-    plan as pl, program as p, settings as s, workspace as w,
+    plan as pl, program as p, settings as s, view as v, workspace as w,
 };
 
 /// How an operation is called.
@@ -74,6 +74,8 @@ pub enum Tag {
     Plan,
     /// Orders and newsletter subscriptions.
     Orders,
+    /// Saved views.
+    Views,
 }
 
 /// An operation's name with the types it takes and gives.
@@ -115,15 +117,15 @@ macro_rules! for_each_operation {
             Query "workspace.recent" RecentWorkspaces(()) -> Vec<w::RecentWorkspace>, Program, [Recent], "Workspaces opened lately, missing ones included.";
             Mutation "workspace.forget" ForgetWorkspace(w::PathRequest) -> (), Program, [Recent], "Takes a workspace off the recent list; the file stays.";
             Query "workspace.current" CurrentWorkspace(()) -> Option<w::WorkspaceInfo>, Program, [Workspace], "The workspace that is open, with its counts and last change.";
-            Mutation "workspace.open" OpenWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Opens a workspace file.";
-            Mutation "workspace.create" CreateWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Makes an empty workspace file and opens it.";
-            Mutation "workspace.close" CloseWorkspace(()) -> (), Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Closes the workspace.";
-            Job "workspace.connect" ConnectWorkspace(w::ConnectRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Opens a team database; an empty one becomes a workspace.";
-            Job "workspace.move" MoveWorkspace(w::MoveRequest) -> w::WorkspaceInfo, CustomersExport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Copies the workspace with its whole history to a file or a team database, and opens it there.";
+            Mutation "workspace.open" OpenWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Opens a workspace file.";
+            Mutation "workspace.create" CreateWorkspace(w::PathRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Makes an empty workspace file and opens it.";
+            Mutation "workspace.close" CloseWorkspace(()) -> (), Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Closes the workspace.";
+            Job "workspace.connect" ConnectWorkspace(w::ConnectRequest) -> w::WorkspaceInfo, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Opens a team database; an empty one becomes a workspace.";
+            Job "workspace.move" MoveWorkspace(w::MoveRequest) -> w::WorkspaceInfo, CustomersExport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Copies the workspace with its whole history to a file or a team database, and opens it there.";
             Job "workspace.save_copy" SaveCopy(w::PathRequest) -> (), CustomersExport, [Recent], "Writes a verified copy of the workspace.";
-            Job "files.open" OpenFiles(i::OpenRequest) -> i::OpenOutcome, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Reads exports into the open workspace, or into a new one.";
+            Job "files.open" OpenFiles(i::OpenRequest) -> i::OpenOutcome, CustomersImport, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Reads exports into the open workspace, or into a new one.";
             Query "files.mapping" PreviewMapping(i::MappingRequest) -> i::MappedTable, CustomersImport, [], "Reads the beginning of a list of another program under a mapping.";
-            Job "files.samples" OpenSamples(i::SamplesRequest) -> i::OpenOutcome, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders], "Invents customers and opens them.";
+            Job "files.samples" OpenSamples(i::SamplesRequest) -> i::OpenOutcome, Program, [Workspace, Recent, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Invents customers and opens them.";
             Query "plan.get" GetPlan(()) -> Option<pl::PlanInfo>, CustomersImport, [Plan, Changes], "The plan that waits for review.";
             Query "plan.rows" PlanRows(pl::PlanRowsRequest) -> pl::PlanRows, CustomersImport, [Plan], "Rows of the plan from an offset.";
             Query "plan.row" GetPlanRow(pl::PlanRowRequest) -> pl::PlanDetail, CustomersImport, [Plan], "Everything about a row of the plan.";
@@ -141,6 +143,10 @@ macro_rules! for_each_operation {
             Query "customers.facet_columns" FacetColumns(()) -> Vec<c::FacetColumn>, CustomersView, [Customers, Settings], "Columns that make facets beside the grid.";
             Query "customers.facets" CustomerFacets(c::FacetsRequest) -> Vec<c::Facet>, CustomersView, [Customers, Settings], "Values of columns with exact counts under a condition, each without its own ticks.";
             Job "customers.prepare_search" PrepareSearch(()) -> (), CustomersView, [], "Builds the search index of the open workspace, then goes on to read its columns ahead.";
+            Query "views.list" ListViews(()) -> Vec<v::SavedView>, CustomersView, [Views], "Saved views of the list of customers: one's own, and those of others that are shared.";
+            Mutation "views.save" SaveView(v::SaveView) -> v::SavedView, CustomersView, [Views, Changes, Workspace], "Keeps a view of the list of customers, a new one or one's own.";
+            Mutation "views.delete" DeleteView(v::ViewKey) -> (), CustomersView, [Views, Changes, Workspace], "Takes a view away.";
+            Mutation "views.set_default" SetDefaultView(v::DefaultView) -> (), CustomersView, [Views, Changes, Workspace], "Sets the view with which a person begins.";
             Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
             Query "query.tick" TickQuery(c::TickRequest) -> String, CustomersView, [Settings], "The condition after a value of a facet was ticked, chosen alone or left out.";
             Query "overview.get" GetOverview(ov::OverviewRequest) -> ov::Overview, CustomersView, [Customers, Findings, Orders, Settings], "Counts and charts of customers, each with the condition that opens the grid on them.";
@@ -154,7 +160,7 @@ macro_rules! for_each_operation {
             Query "imports.list" ListImports(()) -> Vec<h::Source>, AuditView, [Changes], "Files that were read.";
             Query "changes.list" ListChanges(()) -> Vec<h::ChangeSet>, AuditView, [Changes], "Change sets, newest first.";
             Query "changes.records" ChangeRecords(h::ChangeRecordsRequest) -> h::ChangeRecords, AuditView, [Changes], "Records of a change set with what was done to them.";
-            Job "changes.undo" UndoChange(h::UndoRequest) -> h::Undone, ChangesUndo, [Workspace, Customers, Findings, Changes, Settings, Plan, Orders], "Takes a change set back, whole or only some of its records.";
+            Job "changes.undo" UndoChange(h::UndoRequest) -> h::Undone, ChangesUndo, [Workspace, Customers, Findings, Changes, Settings, Plan, Orders, Views], "Takes a change set back, whole or only some of its records.";
             Job "changes.check" CheckChanges(()) -> h::CheckReport, AuditView, [], "Verifies the chain of change sets.";
             Query "settings.list" ListSettings(()) -> s::WorkspaceSettings, CustomersView, [Settings], "Websites, store views, groups and attributes.";
             Mutation "settings.website" SetWebsite(s::SetWebsite) -> (), CustomersConfig, [Settings, Customers, Changes, Workspace], "Sets a website's name, time zone and currency.";

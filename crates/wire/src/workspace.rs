@@ -100,6 +100,8 @@ pub struct WorkspaceInfo {
     pub data_as_of: Option<i64>,
     /// The newest change set, and whether it can be undone.
     pub last_change: Option<ChangeSet>,
+    /// Changes whenever customers, or how they are read, may have changed: not with saved views.
+    pub data_revision: u64,
     /// Changes whenever any window or program changed the workspace.
     pub revision: u64,
 }

@@ -82,9 +82,9 @@ function KeyList({ title, commands }: { title: string; commands: readonly Comman
     <section>
       <h3>{title}</h3>
       <dl>
-        {commands.map(({ id, title: name, keys = '' }) => (
+        {commands.map(({ id, title: name, values, keys = '' }) => (
           <div key={id}>
-            <dt>{text(name)}</dt>
+            <dt>{text(name, values)}</dt>
             <dd>
               <Keys keys={keys} />
               <span className="visually-hidden">{keys}</span>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { parseView } from '../features/customers/view';
+import { parseView, type ViewSearch } from '../features/customers/view';
 import { parseReview } from '../features/review/view';
+import { addressOf, viewsOf } from '../features/views/views';
 import { operation } from '../operations';
 import { queryClient } from '../operations/client';
 import { Shell } from './Shell';
@@ -12,6 +13,14 @@ const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path 
 /** Pages of a workspace lead to the start page while none is open. */
 const inWorkspace = async () => {
   if (!(await queryClient.ensureQueryData(operation('workspace.current', null)))) throw redirect({ to: '/' });
+};
+
+/** Who comes to the list without asking for anything begins with the view chosen for that. */
+const beginWithDefault = async (search: ViewSearch) => {
+  if (Object.keys(search).length > 0) return;
+  const saved = await queryClient.ensureQueryData(operation('views.list', null));
+  const first = viewsOf(saved).find((view) => view.saved?.is_default);
+  if (first) throw redirect({ to: '/customers', search: addressOf(first), replace: true });
 };
 
 const start = createRoute({
@@ -29,7 +38,10 @@ const mapping = createRoute({
 const customers = createRoute({
   ...page('/customers'),
   validateSearch: parseView,
-  beforeLoad: inWorkspace,
+  beforeLoad: async ({ search }) => {
+    await inWorkspace();
+    await beginWithDefault(search);
+  },
   component: lazyRouteComponent(() => import('../features/customers/CustomersPage'), 'CustomersPage'),
 });
 const customer = createRoute({

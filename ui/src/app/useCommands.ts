@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { openExport } from '../features/exports/draft';
 import { flow, openSamples } from '../features/opening/flow';
+import { useViewCommands } from '../features/views/useViewCommands';
 import { useTheme } from '../lib/preferences';
 import { useOperation } from '../operations';
 import { type Command, useCommandsOfPage } from './commands/registry';
@@ -56,17 +57,19 @@ function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Com
   );
 }
 
-function useViewCommands(): Command[] {
+function useLookCommands(): Command[] {
   const [, setTheme] = useTheme();
   const { language, setLanguage } = useLanguage();
   const { toggle } = useNavigationPin();
+  const router = useRouter();
   return useMemo(
     () => [
       { id: 'palette', title: 'act.palette', section: 'view', keys: 'Mod+K', run: () => shellDialog.set('palette') },
       { id: 'navigation', title: 'act.navigation', section: 'view', keys: 'Mod+B', run: toggle },
       { id: 'next-region', title: 'act.next_region', section: 'view', keys: 'F6', run: () => focusRegion(1) },
       { id: 'previous-region', title: 'act.previous_region', section: 'view', keys: 'Shift+F6', run: () => focusRegion(-1) },
-      { id: 'back', title: 'act.back', section: 'view', keys: 'Alt+ArrowLeft', run: () => window.history.back() },
+      { id: 'back', title: 'act.back', section: 'view', keys: 'Alt+ArrowLeft', run: () => router.history.back() },
+      { id: 'forward', title: 'act.forward', section: 'view', keys: 'Alt+ArrowRight', run: () => router.history.forward() },
       { id: 'theme.system', title: 'act.theme_system', section: 'view', run: () => setTheme('system') },
       { id: 'theme.light', title: 'act.theme_light', section: 'view', run: () => setTheme('light') },
       { id: 'theme.dark', title: 'act.theme_dark', section: 'view', run: () => setTheme('dark') },
@@ -75,7 +78,7 @@ function useViewCommands(): Command[] {
       { id: 'keyboard', title: 'act.keyboard', section: 'help', keys: '?', run: () => shellDialog.set('keyboard') },
       { id: 'about', title: 'act.about', section: 'help', run: () => shellDialog.set('about') },
     ],
-    [setTheme, language, setLanguage, toggle],
+    [setTheme, language, setLanguage, toggle, router],
   );
 }
 
@@ -86,6 +89,7 @@ export function useCommands(): readonly Command[] {
   const page = useCommandsOfPage();
   const go = useGoCommands(open, (workspace?.orders ?? 0) > 0, (workspace?.subscriptions ?? 0) > 0);
   const file = useFileCommands(open, (workspace?.customers ?? 0) > 0, workspace?.last_change?.can_undo ?? false);
-  const view = useViewCommands();
-  return useMemo(() => [...page, ...file, ...go, ...view], [page, file, go, view]);
+  const views = useViewCommands(open);
+  const look = useLookCommands();
+  return useMemo(() => [...page, ...file, ...go, ...views, ...look], [page, file, go, views, look]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { openFiles } from '../features/opening/flow';
+import type { Tag } from '../bindings/operation';
 import { useOperation } from '../operations';
 import { invalidateTags } from '../operations/client';
 import { platform } from '../platform';
@@ -41,7 +42,7 @@ export function useFilesOfStart(): void {
 /** Shows what other windows and programs changed. */
 export function useForeignChanges(): void {
   const { data, refetch } = useOperation('workspace.current', null);
-  const known = useRef(data?.revision);
+  const known = useRef(data ?? undefined);
   const open = Boolean(data);
   useEffect(() => {
     if (!open) return undefined;
@@ -50,8 +51,9 @@ export function useForeignChanges(): void {
   }, [open, refetch]);
   useEffect(() => {
     const before = known.current;
-    known.current = data?.revision;
-    if (before === undefined || data === undefined || data === null || before === data.revision) return;
-    void invalidateTags(['customers', 'findings', 'changes', 'settings', 'plan', 'orders']);
+    known.current = data ?? undefined;
+    if (!before || !data || before.revision === data.revision) return;
+    const ofViews: Tag[] = ['views', 'changes'];
+    void invalidateTags(before.data_revision === data.data_revision ? ofViews : [...ofViews, 'customers', 'findings', 'settings', 'plan', 'orders']);
   }, [data]);
 }

@@ -3,7 +3,7 @@
 /**
  * A code exists only if someone acts on it.
  */
-export type ErrorCode = "not_allowed" | "no_workspace" | "bad_request" | "not_found" | "cancelled" | "file_refused" | "file_unreadable" | "not_a_workspace" | "workspace_newer" | "workspace_damaged" | "workspace_missing" | "read_only" | "busy" | "disk_full" | "password_needed" | "server_gone" | "server_refused" | "plan_stale" | "no_plan" | "changed_since" | "bad_condition" | "nothing_to_undo" | "sheet_full" | "internal";
+export type ErrorCode = "not_allowed" | "no_workspace" | "bad_request" | "not_found" | "cancelled" | "file_refused" | "file_unreadable" | "not_a_workspace" | "workspace_newer" | "workspace_damaged" | "workspace_missing" | "read_only" | "busy" | "disk_full" | "password_needed" | "server_gone" | "server_refused" | "plan_stale" | "no_plan" | "changed_since" | "name_taken" | "bad_condition" | "nothing_to_undo" | "sheet_full" | "internal";
 
 /**
  * What went wrong. Texts for people are made in the window and on the command line.

@@ -13,4 +13,4 @@ export type Right = "program" | "customers.view" | "customers.import" | "custome
 /**
  * What a read shows and a write makes stale.
  */
-export type Tag = "workspace" | "recent" | "customers" | "findings" | "changes" | "settings" | "preferences" | "plan" | "orders";
+export type Tag = "workspace" | "recent" | "customers" | "findings" | "changes" | "settings" | "preferences" | "plan" | "orders" | "views";

@@ -10,6 +10,7 @@ import type { ColumnInfo } from "./customer";
 import type { ConnectRequest } from "./workspace";
 import type { Customer } from "./customer";
 import type { CustomerRequest } from "./customer";
+import type { DefaultView } from "./view";
 import type { DiagnosticsRequest } from "./program";
 import type { ExportColumn } from "./export";
 import type { ExportColumnsRequest } from "./export";
@@ -55,6 +56,8 @@ import type { Right } from "./operation";
 import type { Rows } from "./customer";
 import type { RowsRequest } from "./customer";
 import type { SamplesRequest } from "./import";
+import type { SaveView } from "./view";
+import type { SavedView } from "./view";
 import type { SetAttributeType } from "./settings";
 import type { SetWebsite } from "./settings";
 import type { Source } from "./history";
@@ -65,6 +68,7 @@ import type { UndoRequest } from "./history";
 import type { Undone } from "./history";
 import type { ValuesRequest } from "./customer";
 import type { View } from "./customer";
+import type { ViewKey } from "./view";
 import type { ViewRequest } from "./customer";
 import type { WorkspaceInfo } from "./workspace";
 import type { WorkspaceSettings } from "./settings";
@@ -140,6 +144,14 @@ export interface Operations {
   "customers.facets": { request: FacetsRequest; response: Array<Facet> };
   /** Builds the search index of the open workspace. */
   "customers.prepare_search": { request: null; response: null };
+  /** Saved views of the list of customers: one's own, and those of others that are shared. */
+  "views.list": { request: null; response: Array<SavedView> };
+  /** Keeps a view of the list of customers, a new one or one's own. */
+  "views.save": { request: SaveView; response: SavedView };
+  /** Takes a view away. */
+  "views.delete": { request: ViewKey; response: null };
+  /** Sets the view with which a person begins. */
+  "views.set_default": { request: DefaultView; response: null };
   /** Reads a condition: its parts, or what is wrong with it and where. */
   "query.check": { request: CheckRequest; response: CheckedQuery };
   /** The condition after a value of a facet was ticked, chosen alone or left out. */
@@ -188,15 +200,15 @@ export const OPERATIONS = {
   "workspace.recent": {"kind":"query","right":"program","tags":["recent"]},
   "workspace.forget": {"kind":"mutation","right":"program","tags":["recent"]},
   "workspace.current": {"kind":"query","right":"program","tags":["workspace"]},
-  "workspace.open": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
-  "workspace.create": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
-  "workspace.close": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
-  "workspace.connect": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
-  "workspace.move": {"kind":"job","right":"customers.export","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "workspace.open": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
+  "workspace.create": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
+  "workspace.close": {"kind":"mutation","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
+  "workspace.connect": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
+  "workspace.move": {"kind":"job","right":"customers.export","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
   "workspace.save_copy": {"kind":"job","right":"customers.export","tags":["recent"]},
-  "files.open": {"kind":"job","right":"customers.import","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "files.open": {"kind":"job","right":"customers.import","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
   "files.mapping": {"kind":"query","right":"customers.import","tags":[]},
-  "files.samples": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders"]},
+  "files.samples": {"kind":"job","right":"program","tags":["workspace","recent","customers","findings","changes","settings","plan","orders","views"]},
   "plan.get": {"kind":"query","right":"customers.import","tags":["plan","changes"]},
   "plan.rows": {"kind":"query","right":"customers.import","tags":["plan"]},
   "plan.row": {"kind":"query","right":"customers.import","tags":["plan"]},
@@ -214,6 +226,10 @@ export const OPERATIONS = {
   "customers.facet_columns": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "customers.facets": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "customers.prepare_search": {"kind":"job","right":"customers.view","tags":[]},
+  "views.list": {"kind":"query","right":"customers.view","tags":["views"]},
+  "views.save": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
+  "views.delete": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
+  "views.set_default": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
   "query.check": {"kind":"query","right":"customers.view","tags":["settings"]},
   "query.tick": {"kind":"query","right":"customers.view","tags":["settings"]},
   "findings.summary": {"kind":"query","right":"customers.view","tags":["findings"]},
@@ -226,7 +242,7 @@ export const OPERATIONS = {
   "imports.list": {"kind":"query","right":"audit.view","tags":["changes"]},
   "changes.list": {"kind":"query","right":"audit.view","tags":["changes"]},
   "changes.records": {"kind":"query","right":"audit.view","tags":["changes"]},
-  "changes.undo": {"kind":"job","right":"changes.undo","tags":["workspace","customers","findings","changes","settings","plan","orders"]},
+  "changes.undo": {"kind":"job","right":"changes.undo","tags":["workspace","customers","findings","changes","settings","plan","orders","views"]},
   "changes.check": {"kind":"job","right":"audit.view","tags":[]},
   "settings.list": {"kind":"query","right":"customers.view","tags":["settings"]},
   "settings.website": {"kind":"mutation","right":"customers.config","tags":["settings","customers","changes","workspace"]},

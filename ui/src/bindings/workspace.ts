@@ -115,6 +115,10 @@ data_as_of: number | null,
  */
 last_change: ChangeSet | null, 
 /**
+ * Changes whenever customers, or how they are read, may have changed: not with saved views.
+ */
+data_revision: number, 
+/**
  * Changes whenever any window or program changed the workspace.
  */
 revision: number, };

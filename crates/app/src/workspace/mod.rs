@@ -60,6 +60,7 @@ impl Open {
             findings: counts.findings,
             data_as_of: counts.data_as_of,
             last_change: last_change.map(changes::change_set),
+            data_revision: self.reader.data_revision().await.map_err(failure::of_read)?,
             revision: self.reader.revision().await.map_err(failure::of_read)?,
         })
     }

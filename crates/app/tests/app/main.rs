@@ -7,3 +7,4 @@ mod mapping;
 mod names;
 mod program;
 mod review;
+mod views;

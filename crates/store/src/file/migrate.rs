@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/sqlite/0004_changes.sql"),
     include_str!("../../../../migrations/sqlite/0005_kinds.sql"),
     include_str!("../../../../migrations/sqlite/0006_plain_text.sql"),
+    include_str!("../../../../migrations/sqlite/0007_views.sql"),
 ];
 /// Every page of a file up to this size is looked at when it is opened: some 30 ms.
 const CHEAP_TO_CHECK: u64 = 16 << 20;

@@ -100,7 +100,7 @@ impl Reader {
                        LEFT JOIN (SELECT source_id, count(*) AS findings FROM finding WHERE gone_with IS NULL GROUP BY source_id) f \
                        ON f.source_id = s.id ORDER BY s.id DESC";
         let mut sources: Vec<Source> = self.pool.query(sources, &[]).await?.iter().map(source).collect();
-        let undoable = self.snapshot().await?.undoable().await?;
+        let undoable = self.snapshot().await?.undoable(self.revision().await?).await?;
         for source in &mut sources {
             source.can_undo = source.change_set_id.is_some_and(|id| undoable.contains(&id));
         }
@@ -114,7 +114,7 @@ impl Reader {
     pub async fn change_sets(&self) -> Result<Vec<ChangeSet>, ReadError> {
         let mut sets: Vec<ChangeSet> =
             self.pool.query(CHANGE_SETS, &[]).await?.iter().map(change_set).collect();
-        let undoable = self.snapshot().await?.undoable().await?;
+        let undoable = self.snapshot().await?.undoable(self.revision().await?).await?;
         for set in &mut sets {
             set.can_undo = undoable.contains(&set.id);
         }

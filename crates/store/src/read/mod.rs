@@ -24,6 +24,7 @@ mod months;
 mod naming;
 mod order;
 mod rows;
+mod saved_views;
 mod search;
 mod shelf;
 mod snapshot;
@@ -54,12 +55,19 @@ pub use naming::FieldChange;
 pub(crate) use naming::field_change;
 pub use order::SortKey;
 pub use rows::{Row, State};
+pub use saved_views::SavedView;
 pub use search::Progress;
 
 pub use view::{View, ViewRequest};
 
 use crate::engine::Pool;
 use snapshot::Snapshot;
+
+/// The number of the newest change set that is not about saved views alone; no row before there is one. What a person
+/// typed stands in a summary with its quotes escaped.
+const DATA_REVISION: &str = "SELECT id FROM change_set WHERE NOT (kind = 'setting' AND \
+                             (summary LIKE '%\"table\":\"saved_view\"%' OR summary LIKE '%\"table\":\"default_view\"%')) \
+                             ORDER BY id DESC LIMIT 1";
 
 /// Reads a workspace. Cheap to clone; clones share what was computed.
 #[derive(Debug, Clone)]
@@ -83,6 +91,14 @@ impl Reader {
         Ok(self.pool.one("SELECT coalesce(max(id), 0) FROM change_set", &[]).await?.count(0))
     }
 
+    /// The newest change set that customers, or how they are read, may depend on: none that is about saved views alone.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn data_revision(&self) -> Result<u64, ReadError> {
+        Ok(self.pool.query(DATA_REVISION, &[]).await?.first().map_or(0, |newest| newest.count(0)))
+    }
+
     /// Websites, store views, groups and attributes.
     ///
     /// # Errors
@@ -93,7 +109,7 @@ impl Reader {
 
     /// What is known at the present revision; the place where results are kept.
     async fn snapshot(&self) -> Result<Arc<Snapshot>, ReadError> {
-        let revision = self.revision().await?;
+        let revision = self.data_revision().await?;
         let mut kept = self.snapshot.lock().await;
         if kept.revision != revision {
             *kept = Arc::new(kept.successor(revision).await?);
@@ -111,7 +127,7 @@ impl Reader {
         loop {
             let snapshot = self.snapshot().await?;
             let result = work(Arc::clone(&snapshot)).await;
-            if self.revision().await? == snapshot.revision {
+            if self.data_revision().await? == snapshot.revision {
                 return result;
             }
         }

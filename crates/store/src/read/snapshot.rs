@@ -52,7 +52,7 @@ pub(super) struct Snapshot {
     everyone_set: OnceCell<Arc<RoaringBitmap>>,
     addresses: OnceCell<u64>,
     others: OnceCell<(u64, u64)>,
-    undoable: OnceCell<Arc<HashSet<i64>>>,
+    undoable: Shelf<u64, Arc<HashSet<i64>>>,
     links: OnceCell<Arc<Links>>,
     pub(super) months: OnceCell<Arc<Months>>,
     pub(super) columns: Shelf<Field, Arc<Column>>,
@@ -80,7 +80,7 @@ impl Snapshot {
             everyone_set: OnceCell::new(),
             addresses: OnceCell::new(),
             others: OnceCell::new(),
-            undoable: OnceCell::new(),
+            undoable: Shelf::new(1),
             links: OnceCell::new(),
             months: OnceCell::new(),
             columns: Shelf::new(COLUMNS),
@@ -174,10 +174,9 @@ impl Snapshot {
         self.others.get_or_try_init(count).await.copied()
     }
 
-    /// The change sets that can be taken back.
-    pub(super) async fn undoable(&self) -> Result<Arc<HashSet<i64>>, ReadError> {
-        let find = || async { Ok(Arc::new(undoable(&self.pool).await?)) };
-        self.undoable.get_or_try_init(find).await.cloned()
+    /// The change sets that can be taken back once there are `newest` of them.
+    pub(super) async fn undoable(&self, newest: u64) -> Result<Arc<HashSet<i64>>, ReadError> {
+        self.undoable.get(newest, async { Ok(Arc::new(undoable(&self.pool).await?)) }).await
     }
 
     /// Which address belongs to which customer.

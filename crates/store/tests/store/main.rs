@@ -10,3 +10,4 @@ mod moving;
 mod review;
 mod server;
 mod shop;
+mod views;

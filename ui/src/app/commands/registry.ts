@@ -10,6 +10,8 @@ export interface Command {
   /** Unique; entries of the system's menu use the same. */
   readonly id: string;
   readonly title: MessageId;
+  /** What the title names. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly section: Section;
   /** A chord (`Mod+K`), a sign (`?`) or a sequence (`G C`). */
   readonly keys?: string;

@@ -32,8 +32,8 @@ function useCommandEntries(commands: readonly Command[], query: string): Entry[]
     () =>
       commands
         .filter(({ enabled, id }) => enabled !== false && id !== 'palette')
-        .flatMap(({ id, title, aliases, keys, section, run }) => {
-          const label = text(title);
+        .flatMap(({ id, title, values, aliases, keys, section, run }) => {
+          const label = text(title, values);
           const own = matchWords(label, query);
           const spans = own ?? (aliases && matchWords(text(aliases), query) ? [] : null);
           return spans ? [{ id, label, spans, keys, kind: section === 'go' ? ('go' as const) : ('act' as const), run }] : [];

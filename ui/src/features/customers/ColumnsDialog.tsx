@@ -2,8 +2,8 @@ import { ActionButton, Button, ButtonGroup, Checkbox, CheckboxGroup, Content, Di
 import Columns from '@react-spectrum/s2/icons/Layout';
 import { useState } from 'react';
 import { useText } from '../../i18n';
-import { usePreference } from '../../lib/preferences';
 import { useOperation } from '../../operations';
+import { useCurrentView } from '../views/useLayout';
 import { useFieldLabel } from './cells';
 import { useShownColumns } from './useShownColumns';
 
@@ -13,7 +13,8 @@ export function ColumnsDialog() {
   const label = useFieldLabel();
   const all = useOperation('customers.columns', null).data;
   const shown = useShownColumns(all).map(({ field }) => field);
-  const [, choose] = usePreference<string[] | null>('customers.columns', null);
+  const { layout, setLayout } = useCurrentView();
+  const choose = (columns: string[] | null) => setLayout({ ...layout, columns });
   const [sought, setSought] = useState('');
   const found = (all ?? []).filter(({ field, filled }) => field !== 'name' && filled && label(field).toLowerCase().includes(sought.toLowerCase()));
   const hidden = shown.filter((field) => !found.some((column) => column.field === field));

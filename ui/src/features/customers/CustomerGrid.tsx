@@ -9,6 +9,7 @@ import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useDensity, useSingleKeys } from '../../lib/preferences';
 import { operation, useOperation } from '../../operations';
+import { useCurrentView } from '../views/useLayout';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
 import { ColumnMenu } from './ColumnMenu';
 import { Peek } from './Peek';
@@ -38,7 +39,8 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
   const write = useCellText();
   const zone = useZone();
   const selectionCount = useSelectionCount();
-  const [density] = useDensity();
+  const [usual] = useDensity();
+  const density = useCurrentView().layout.density ?? usual;
   const [singleKeys] = useSingleKeys();
   const all = useOperation('customers.columns', null).data;
   const shown = useShownColumns(all);

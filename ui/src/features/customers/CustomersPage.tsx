@@ -15,11 +15,14 @@ import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
 import { QueryView } from '../../ui/QueryView';
 import { openExport } from '../exports/draft';
+import { useViewPageCommands } from '../views/useViewCommands';
+import { DEFAULT_VIEW } from '../views/views';
+import { ViewPicker } from '../views/ViewPicker';
 import { ColumnsDialog } from './ColumnsDialog';
 import { CustomerGrid } from './CustomerGrid';
 import { SelectionBar } from './SelectionBar';
 import { useSelection } from './useSelection';
-import { requestOf, type ViewSearch } from './view';
+import { isTyped, requestOf, type ViewSearch } from './view';
 
 /** The column in which the list's cursor stands, while the list has the focus. */
 const columnUnderCursor = () => document.activeElement?.closest<HTMLElement>('.grid')?.dataset.column ?? '';
@@ -34,15 +37,18 @@ export function CustomersPage() {
   const request = requestOf(search);
   const view = useOperation('customers.view', request, { keepOld: true });
   const selecting = useSelection(request, view.data?.total ?? 0);
-  const change = (next: ViewSearch) => void navigate({ to: '/customers', search: { ...search, ...next }, replace: true });
+  const change = (next: ViewSearch) =>
+    void navigate({ to: '/customers', search: { ...search, view: search.view ?? DEFAULT_VIEW, ...next }, replace: isTyped(search, next) });
+  const ofView = useViewPageCommands();
   usePageCommands(
     useMemo<Command[]>(
       () => [
+        ...ofView,
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
         { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => openDraft.set(newDraft(columnUnderCursor())) },
         { id: 'page.text', title: 'filter.as_text', section: 'page', keys: 'Mod+/', run: () => textLine.set(!textLine.get()) },
       ],
-      [],
+      [ofView],
     ),
   );
   const actions = (
@@ -55,7 +61,7 @@ export function CustomersPage() {
     </>
   );
   return (
-    <Page title={text('nav.customers')} aside={view.data && <Count view={view.data} />} actions={actions}>
+    <Page title={text('nav.customers')} aside={<Aside view={view.data} />} actions={actions}>
       <SearchBar
         search={search.q ?? ''}
         condition={search.where ?? ''}
@@ -67,6 +73,15 @@ export function CustomersPage() {
       </QueryView>
       {view.data && <SelectionBar selecting={selecting} total={view.data.total} />}
     </Page>
+  );
+}
+
+function Aside({ view }: { view: View | undefined }) {
+  return (
+    <>
+      {view && <Count view={view} />}
+      <ViewPicker />
+    </>
   );
 }
 

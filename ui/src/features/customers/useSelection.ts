@@ -11,7 +11,7 @@ interface Held {
   view: ViewRequest;
   /** Customers that matched. */
   total: number;
-  /** The last change of the data. */
+  /** The revision of the data: saved views leave the selection alone. */
   change: number;
   /** Kept from under another condition: it may hold customers who do not match this one. */
   kept: boolean;
@@ -36,7 +36,7 @@ export function useSelection(view: ViewRequest, total: number) {
   const now = held.use();
   const info = useOperation('workspace.current', null).data;
   const workspace = info?.path ?? '';
-  const change = info?.last_change?.id ?? 0;
+  const change = info?.data_revision ?? 0;
   const mine = now && now.workspace === workspace ? now : null;
   const holds = mine !== null && mine.change === change && sameCondition(mine.view, view);
   const selection = holds ? mine.selection : NOBODY;

@@ -6,6 +6,8 @@ export interface ViewSearch {
   q?: string;
   where?: string;
   sort?: string;
+  /** The view that this began with: its key, or the platform's own. */
+  view?: string;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -15,10 +17,11 @@ export function parseView(search: Record<string, unknown>): ViewSearch {
   // An address parser may have made a number of digits.
   const raw = (value: unknown) => text(typeof value === 'number' ? String(value) : value);
   const view: ViewSearch = {};
-  const [q, where, sort] = [raw(search.q), raw(search.where), raw(search.sort)];
+  const [q, where, sort, from] = [raw(search.q), raw(search.where), raw(search.sort), raw(search.view)];
   if (q) view.q = q;
   if (where) view.where = where;
   if (sort) view.sort = sort;
+  if (from) view.view = from;
   return view;
 }
 
@@ -33,4 +36,10 @@ export const sortText = (sort: readonly GridSort[]): string | undefined =>
 /** What the operations are asked for a view. */
 export function requestOf(view: ViewSearch): ViewRequest {
   return { condition: view.where ?? '', search: view.q ?? '', sort: sortOf(view).map(({ key, descending }) => ({ field: key, descending })) };
+}
+
+/** Whether a change goes on with what is being typed: those replace each other in the history, so that Back leads past the typing. */
+export function isTyped(before: ViewSearch, next: ViewSearch): boolean {
+  const field = document.activeElement?.matches('#keywords') ? 'q' : document.activeElement?.matches('.condition input') ? 'where' : null;
+  return field !== null && field in next && Boolean(before[field]) && Boolean(next[field]);
 }

@@ -20,7 +20,7 @@ pub use columns::ExportColumn;
 use super::directory::Directory;
 use super::snapshot::Snapshot;
 use super::view::ViewRequest;
-use super::{ReadError, Reader};
+use super::{DATA_REVISION, ReadError, Reader};
 use crate::engine::Session;
 
 /// Customers of one step.
@@ -150,7 +150,7 @@ impl Reader {
             let snapshot = self.snapshot().await?;
             let customers = Box::pin(customers(&snapshot, request)).await?;
             let mut session = self.pool.snapshot().await?;
-            let newest = session.one("SELECT coalesce(max(id), 0) FROM change_set", &[]).await?.count(0);
+            let newest = session.query(DATA_REVISION, &[]).await?.first().map_or(0, |newest| newest.count(0));
             // Something was written in between: what was counted before is of another state.
             if newest != snapshot.revision {
                 session.close().await?;
