@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use clientele_app::{App, Caller};
-use clientele_wire::Failure;
 use clientele_wire::job::JobEvent;
+use clientele_wire::{Failure, Kind, OPERATIONS};
 use serde_json::Value;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{Emitter as _, Manager as _, State, WebviewWindow};
 
 /// The owner of a local workspace, by the name the system knows.
 fn owner() -> Caller {
@@ -17,20 +17,46 @@ fn owner() -> Caller {
 
 /// Does a query or mutation.
 #[tauri::command]
-pub async fn call(app: State<'_, App>, name: String, request: Value) -> Result<Value, Failure> {
-    app.call(&owner(), &name, request).await
+pub async fn call(
+    app: State<'_, App>,
+    window: WebviewWindow,
+    name: String,
+    request: Value,
+) -> Result<Value, Failure> {
+    let response = app.call(&owner(), &name, request).await?;
+    tell_others(&window, &name);
+    Ok(response)
+}
+
+/// Tells the other windows what was written, so that they read again what that made stale.
+fn tell_others(window: &WebviewWindow, name: &str) {
+    let writes = OPERATIONS.iter().any(|info| info.name == name && info.kind != Kind::Query);
+    if writes {
+        for (label, other) in window.webview_windows() {
+            if label != window.label() {
+                let _ = other.emit_to(&label, "written", name);
+            }
+        }
+    }
 }
 
 /// Starts a job; its events go to the channel.
 #[tauri::command]
 pub async fn start_job(
     app: State<'_, App>,
+    window: WebviewWindow,
     name: String,
     request: Value,
     channel: Channel<JobEvent>,
 ) -> Result<u32, Failure> {
-    // A window that went away needs no more events.
-    let sink = Arc::new(move |event| drop(channel.send(event)));
+    let job = name.clone();
+    let sink = Arc::new(move |event| {
+        if matches!(event, JobEvent::Finished { .. }) {
+            tell_others(&window, &job);
+        }
+        // A window that went away needs no more events.
+        drop(channel.send(event));
+    });
     Ok(app.start(owner(), &name, request, sink))
 }
 

@@ -3,10 +3,10 @@
 use tauri::AppHandle;
 
 #[cfg(not(feature = "e2e"))]
-pub use system::{pick_files, pick_save};
+pub use system::{pick_files, pick_folder, pick_save};
 
 #[cfg(feature = "e2e")]
-pub use queue::{pick_files, pick_save};
+pub use queue::{pick_files, pick_folder, pick_save};
 
 #[cfg(not(feature = "e2e"))]
 mod system {
@@ -29,9 +29,21 @@ mod system {
     }
 
     /// The place a person chose; none when they cancelled.
-    pub async fn pick_save(handle: &AppHandle, name: &str) -> Vec<String> {
+    pub async fn pick_save(handle: &AppHandle, name: &str, folder: Option<&str>) -> Vec<String> {
         let (send, receive) = std::sync::mpsc::channel();
-        handle.dialog().file().set_file_name(name).save_file(move |file| drop(send.send(file)));
+        let mut dialog = handle.dialog().file().set_file_name(name);
+        // A folder that went away leaves the choice to the system.
+        if let Some(folder) = folder.filter(|folder| std::path::Path::new(folder).is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        dialog.save_file(move |file| drop(send.send(file)));
+        paths(answer(receive).await.into_iter().collect())
+    }
+
+    /// The folder a person chose; none when they cancelled.
+    pub async fn pick_folder(handle: &AppHandle) -> Vec<String> {
+        let (send, receive) = std::sync::mpsc::channel();
+        handle.dialog().file().pick_folder(move |folder| drop(send.send(folder)));
         paths(answer(receive).await.into_iter().collect())
     }
 
@@ -59,7 +71,12 @@ mod queue {
     }
 
     /// The next line of the queue.
-    pub async fn pick_save(_: &AppHandle, _: &str) -> Vec<String> {
+    pub async fn pick_save(_: &AppHandle, _: &str, _: Option<&str>) -> Vec<String> {
+        next()
+    }
+
+    /// The next line of the queue.
+    pub async fn pick_folder(_: &AppHandle) -> Vec<String> {
         next()
     }
 

@@ -26,12 +26,15 @@ fn main() {
             let files = surroundings::files_of(arguments.into_iter().skip(1), &PathBuf::from(folder));
             window::focus(handle);
             handle.state::<native::Arrived>().add(files);
-            let _ = handle.emit_to(window::MAIN, "open-files", ());
+            if let Some(front) = window::front(handle) {
+                let _ = handle.emit_to(front.label(), "open-files", ());
+            }
         }))
         .manage(native::Arrived::default())
-        .manage(menu::Spoken::default())
+        .manage(menu::Shown::default())
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(tauri::generate_handler![
@@ -44,7 +47,6 @@ fn main() {
         .setup(move |app| {
             let environment = surroundings::of(app.handle(), files)?;
             logging::start(&environment.log_folder);
-            menu::show(app.handle(), &environment.language())?;
             let clientele = App::new(environment);
             tauri::async_runtime::spawn({
                 let clientele = clientele.clone();

@@ -4,8 +4,10 @@ use std::sync::{Mutex, PoisonError};
 
 use clientele_app::App;
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager as _};
+use tauri::{AppHandle, Manager as _, WebviewWindow};
 use tauri_plugin_opener::OpenerExt as _;
+
+use tauri_plugin_notification::NotificationExt as _;
 
 use crate::{dialogs, menu, surroundings, window};
 
@@ -21,6 +23,22 @@ pub enum Native {
     PickSave {
         /// Proposed file name.
         name: String,
+        /// Where to begin; the system's choice for nothing.
+        folder: Option<String>,
+    },
+    /// Choose a folder.
+    PickFolder,
+    /// Open another window of this workspace.
+    OpenWindow {
+        /// Path and query of a page.
+        address: String,
+    },
+    /// Have the system tell something, unless a window has the focus.
+    Notify {
+        /// In a few words.
+        title: String,
+        /// What comes of it.
+        body: String,
     },
     /// Show a file in its folder.
     ShowFile {
@@ -36,10 +54,10 @@ pub enum Native {
         /// `light`, `dark` or nothing.
         theme: Option<String>,
     },
-    /// The language of the menu.
-    SetLanguage {
-        /// A language tag.
-        language: String,
+    /// What the menu shows.
+    SetMenu {
+        /// Its entries, in the page's language.
+        menu: menu::Model,
     },
     /// The window's title.
     SetTitle {
@@ -77,12 +95,21 @@ pub struct Answer {
 
 /// Does what only a desktop can do.
 #[tauri::command]
-pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
+pub async fn native(handle: AppHandle, window: WebviewWindow, act: Native) -> Result<Answer, String> {
     let text = |error: tauri::Error| error.to_string();
     match act {
         Native::PickFiles => return Ok(Answer { paths: dialogs::pick_files(&handle).await }),
         Native::TakeFiles => return Ok(Answer { paths: handle.state::<Arrived>().take() }),
-        Native::PickSave { name } => return Ok(Answer { paths: dialogs::pick_save(&handle, &name).await }),
+        Native::PickSave { name, folder } => {
+            return Ok(Answer { paths: dialogs::pick_save(&handle, &name, folder.as_deref()).await });
+        }
+        Native::PickFolder => return Ok(Answer { paths: dialogs::pick_folder(&handle).await }),
+        Native::OpenWindow { address } => window::open_another(&handle, &address).map_err(text)?,
+        Native::Notify { title, body } if !window::is_any_focused(&handle) => {
+            let notice = handle.notification().builder().title(title).body(body);
+            notice.show().map_err(|error| error.to_string())?;
+        }
+        Native::Notify { .. } => {}
         Native::ShowFile { path } => {
             handle.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())?;
         }
@@ -94,10 +121,10 @@ pub async fn native(handle: AppHandle, act: Native) -> Result<Answer, String> {
             surroundings::closed(&handle);
             handle.exit(0);
         }
-        Native::SetTheme { theme } => window::set_theme(&handle, theme.as_deref()).map_err(text)?,
-        Native::SetLanguage { language } => menu::show(&handle, &language).map_err(text)?,
-        Native::SetTitle { title } => window::set_title(&handle, &title).map_err(text)?,
-        Native::SetZoom { factor } => window::set_zoom(&handle, factor).map_err(text)?,
+        Native::SetTheme { theme } => window::set_theme(&window, theme.as_deref()).map_err(text)?,
+        Native::SetMenu { menu } => menu::show(&window, menu).map_err(text)?,
+        Native::SetTitle { title } => window.set_title(&title).map_err(text)?,
+        Native::SetZoom { factor } => window::set_zoom(&window, factor).map_err(text)?,
     }
     Ok(Answer::default())
 }

@@ -1,7 +1,7 @@
 import type { JobEvent } from '../src/bindings/job';
 import type { Failure } from '../src/bindings/failure';
 import type { WorkspaceInfo } from '../src/bindings/workspace';
-import { OperationError, type OperationName, type Platform, type PlatformEvents } from '../src/platform/types';
+import { OperationError, type MenuModel, type OperationName, type Platform, type PlatformEvents } from '../src/platform/types';
 
 /** A workspace as the host tells it. */
 export const workspace: WorkspaceInfo = {
@@ -31,6 +31,9 @@ export class FakePlatform {
   title = '';
   picked: string[] = [];
   readonly shown: string[] = [];
+  readonly windows: string[] = [];
+  readonly notices: string[] = [];
+  readonly menus: MenuModel[] = [];
   readonly jobs: Partial<Record<OperationName, (request: never) => JobEvent[]>> = {};
   readonly answers: Partial<Record<OperationName, Answer>> = {
     'program.info': () => ({ version: '0.1.0', host: 'desktop', locale: 'en-GB', system: 'linux', log_folder: '/logs', crashed_at: null, open_at_start: [] }),
@@ -61,11 +64,14 @@ export class FakePlatform {
     cancelJob: async (id) => void this.cancelled.push(id),
     pickFiles: async () => this.picked,
     pickSave: async () => this.picked[0] ?? null,
+    pickFolder: async () => this.picked[0] ?? null,
+    openWindow: async (address) => void this.windows.push(address),
+    notify: async (title) => void this.notices.push(title),
     openLogFolder: async () => true,
     showFile: async (path) => this.shown.push(path) > 0,
     close: async () => {},
     setTheme: async () => {},
-    setLanguage: async () => {},
+    setMenu: async (menu) => void this.menus.push(menu),
     setTitle: async (title) => {
       this.title = title;
     },

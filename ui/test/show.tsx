@@ -8,6 +8,7 @@ import { held } from '../src/features/customers/useSelection';
 import { exportDraft } from '../src/features/exports/draft';
 import { leaveFlow } from '../src/features/opening/flow';
 import { connecting, moving } from '../src/features/workspace/dialogs';
+import { forgetPlaces } from '../src/grid/places';
 import { queryClient } from '../src/operations/client';
 import { replacePlatform } from '../src/platform';
 import { FakePlatform } from './fake';
@@ -21,6 +22,7 @@ export function fresh(): FakePlatform {
   connecting.set(null);
   moving.set(false);
   held.set(null);
+  forgetPlaces();
   const fake = new FakePlatform();
   replacePlatform(fake.platform);
   leaveFlow();

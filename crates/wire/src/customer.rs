@@ -120,6 +120,9 @@ pub struct RowsRequest {
     pub limit: u32,
     /// Fields to show.
     pub columns: Vec<String>,
+    /// Only these customers of the view, by key; all of it when absent.
+    #[ts(optional)]
+    pub only: Option<Vec<u32>>,
 }
 
 /// A page of rows.

@@ -27,8 +27,7 @@ function Look({ navigate, children }: { navigate: (path: string) => void; childr
 
   useEffect(() => {
     document.documentElement.lang = locale;
-    void platform().setLanguage(language);
-  }, [language, locale]);
+  }, [locale]);
   useEffect(() => {
     document.documentElement.dataset.density = density;
   }, [density]);

@@ -17,6 +17,9 @@ import { Palette } from './palette/Palette';
 import './Shell.css';
 import { StatusBar } from './status/StatusBar';
 import { useCommands } from './useCommands';
+import { useJobNotices } from './useJobNotices';
+import { useMenu } from './useMenu';
+import { useMouseHistory } from './useMouseHistory';
 import { useSearchIndex } from './useSearchIndex';
 import { useFilesOfStart, useForeignChanges, usePlatformEvents } from './usePlatformEvents';
 
@@ -32,6 +35,9 @@ export function Shell() {
   useFilesOfStart();
   useForeignChanges();
   useSearchIndex();
+  useMouseHistory();
+  useMenu(commands);
+  useJobNotices();
 
   const title = workspace ? text('title', { name: workspace.name }) : text('app.name');
   useEffect(() => void platform().setTitle(title), [title]);

@@ -88,6 +88,11 @@ const made = createRoute({
   beforeLoad: inWorkspace,
   component: lazyRouteComponent(() => import('../features/exports/ExportsPage'), 'ExportsPage'),
 });
+const help = createRoute({
+  ...page('/help'),
+  validateSearch: ({ page: asked }: Record<string, unknown>): { page?: string } => (typeof asked === 'string' ? { page: asked } : {}),
+  component: lazyRouteComponent(() => import('../features/help/HelpPage'), 'HelpPage'),
+});
 const settings = createRoute({
   ...page('/settings'),
   beforeLoad: inWorkspace,
@@ -96,7 +101,7 @@ const settings = createRoute({
 
 /** The pages and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, opening, mapping, customers, customer, orders, subscribers, findings, imports, review, made, activity, settings]),
+  routeTree: root.addChildren([start, opening, mapping, customers, customer, orders, subscribers, findings, imports, review, made, activity, help, settings]),
   defaultPreload: false,
 });
 

@@ -72,6 +72,7 @@ export function useActs() {
       openWorkspace: ({ path, place }: Pick<RecentWorkspace, 'path' | 'place'>) => (place === 'server' ? connecting.set({ url: path }) : openFiles([path])),
       connect: () => connecting.set({ url: '' }),
       move: () => moving.set(true),
+      newWindow: (address: string) => shown(platform().openWindow(address)),
       newWorkspace: () => shown(newWorkspace(text).then((made) => (made ? navigate({ to: '/customers' }) : undefined))),
       closeWorkspace: () => shown(write('workspace.close', null).then(() => navigate({ to: '/' }))),
       saveCopy: () => shown(saveCopy(text)),

@@ -3,6 +3,9 @@ import { useMemo } from 'react';
 import { openExport } from '../features/exports/draft';
 import { flow, openSamples } from '../features/opening/flow';
 import { useViewCommands } from '../features/views/useViewCommands';
+import { DENSITIES } from '../features/views/views';
+import { useSetDensity } from '../features/views/useLayout';
+import { helpFor } from '../features/help/pages';
 import { useTheme } from '../lib/preferences';
 import { useOperation } from '../operations';
 import { type Command, useCommandsOfPage } from './commands/registry';
@@ -39,10 +42,12 @@ function useGoCommands(open: boolean, orders: boolean, subscribers: boolean): Co
 
 function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Command[] {
   const acts = useActs();
+  const router = useRouter();
   return useMemo(
     () => [
       { id: 'open', title: 'act.open', section: 'file', keys: 'Mod+O', aliases: 'alias.open', run: acts.chooseFiles },
       { id: 'new-workspace', title: 'act.new_workspace', section: 'file', run: acts.newWorkspace },
+      { id: 'new-window', title: 'act.new_window', section: 'file', keys: 'Mod+Shift+N', run: () => acts.newWindow(router.state.location.href) },
       { id: 'connect', title: 'act.connect', section: 'file', aliases: 'alias.connect', run: acts.connect },
       { id: 'samples', title: 'act.samples', section: 'file', run: () => void openSamples(SAMPLE_CUSTOMERS) },
       { id: 'export', title: 'act.export', section: 'file', keys: 'Mod+Shift+S', aliases: 'alias.export', enabled: filled, run: () => openExport() },
@@ -53,32 +58,36 @@ function useFileCommands(open: boolean, filled: boolean, undoable: boolean): Com
       { id: 'log-folder', title: 'act.log_folder', section: 'help', run: acts.logFolder },
       { id: 'diagnostics', title: 'act.diagnostics', section: 'help', run: acts.diagnostics },
     ],
-    [acts, open, filled, undoable],
+    [acts, router, open, filled, undoable],
   );
 }
 
 function useLookCommands(): Command[] {
   const [, setTheme] = useTheme();
+  const setDensity = useSetDensity();
   const { language, setLanguage } = useLanguage();
   const { toggle } = useNavigationPin();
   const router = useRouter();
+  const mac = useOperation('program.info', null).data?.system === 'macos';
   return useMemo(
     () => [
       { id: 'palette', title: 'act.palette', section: 'view', keys: 'Mod+K', run: () => shellDialog.set('palette') },
       { id: 'navigation', title: 'act.navigation', section: 'view', keys: 'Mod+B', run: toggle },
       { id: 'next-region', title: 'act.next_region', section: 'view', keys: 'F6', run: () => focusRegion(1) },
       { id: 'previous-region', title: 'act.previous_region', section: 'view', keys: 'Shift+F6', run: () => focusRegion(-1) },
-      { id: 'back', title: 'act.back', section: 'view', keys: 'Alt+ArrowLeft', run: () => router.history.back() },
-      { id: 'forward', title: 'act.forward', section: 'view', keys: 'Alt+ArrowRight', run: () => router.history.forward() },
+      { id: 'back', title: 'act.back', section: 'view', keys: mac ? 'Mod+[' : 'Alt+ArrowLeft', run: () => router.history.back() },
+      { id: 'forward', title: 'act.forward', section: 'view', keys: mac ? 'Mod+]' : 'Alt+ArrowRight', run: () => router.history.forward() },
+      ...DENSITIES.map((density): Command => ({ id: `density.${density}`, title: `act.density.${density}`, section: 'view', run: () => setDensity(density) })),
       { id: 'theme.system', title: 'act.theme_system', section: 'view', run: () => setTheme('system') },
       { id: 'theme.light', title: 'act.theme_light', section: 'view', run: () => setTheme('light') },
       { id: 'theme.dark', title: 'act.theme_dark', section: 'view', run: () => setTheme('dark') },
       { id: 'language.en', title: 'act.english', section: 'view', enabled: language !== 'en', run: () => setLanguage('en') },
       { id: 'language.fr', title: 'act.french', section: 'view', enabled: language !== 'fr', run: () => setLanguage('fr') },
+      { id: 'help', title: 'act.help', section: 'help', keys: 'F1', aliases: 'alias.help', run: () => void router.navigate({ to: '/help', search: { page: helpFor(router.state.location.pathname) } }) },
       { id: 'keyboard', title: 'act.keyboard', section: 'help', keys: '?', run: () => shellDialog.set('keyboard') },
       { id: 'about', title: 'act.about', section: 'help', run: () => shellDialog.set('about') },
     ],
-    [setTheme, language, setLanguage, toggle, router],
+    [setTheme, setDensity, language, setLanguage, toggle, router, mac],
   );
 }
 

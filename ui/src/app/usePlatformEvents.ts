@@ -1,10 +1,14 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { openFiles } from '../features/opening/flow';
 import type { Tag } from '../bindings/operation';
 import { useOperation } from '../operations';
-import { invalidateTags } from '../operations/client';
+import { invalidateAfter, invalidateTags } from '../operations/client';
+import { OPERATIONS } from '../bindings/operations';
 import { platform } from '../platform';
+import type { OperationName } from '../platform/types';
 import type { Command } from './commands/registry';
+import { hasOverlay } from './commands/useKeys';
 import { shellDialog } from './dialogs';
 
 /** How often the page asks whether another window or program changed the workspace. */
@@ -12,12 +16,21 @@ const LOOK_MS = 3000;
 
 /** Acts on what the surroundings tell; the answer is whether files are held over the window. */
 export function usePlatformEvents(commands: readonly Command[]): boolean {
+  const navigate = useNavigate();
   const [dragging, setDragging] = useState(false);
-  const choose = useEffectEvent((id: string) => commands.find((command) => command.id === id && command.enabled !== false)?.run());
+  const choose = useEffectEvent((id: string) => {
+    if (!hasOverlay()) commands.find((command) => command.id === id && command.enabled !== false)?.run();
+  });
+  const refresh = useEffectEvent(async (name: string) => {
+    if (!(name in OPERATIONS)) return;
+    await invalidateAfter(name as OperationName);
+    if (name === 'workspace.close') await navigate({ to: '/' });
+  });
   useEffect(() => {
     const door = platform();
     const stops = [
       door.listen('menu', choose),
+      door.listen('written', (name) => void refresh(name)),
       door.listen('open-files', (paths) => openFiles(paths)),
       door.listen('dropped', (paths) => openFiles(paths)),
       door.listen('dragging', setDragging),

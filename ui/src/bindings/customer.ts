@@ -474,7 +474,11 @@ limit: number,
 /**
  * Fields to show.
  */
-columns: Array<string>, };
+columns: Array<string>, 
+/**
+ * Only these customers of the view, by key; all of it when absent.
+ */
+only?: Array<number>, };
 
 /**
  * A sort key.

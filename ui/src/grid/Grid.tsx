@@ -1,9 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { copyText } from '../lib/clipboard';
+import { tsvOf } from '../lib/tsv';
 import './Grid.css';
 import { Header } from './Header';
 import { HEADER_ROW, moveBy, type Place } from './keyboard';
 import { RowBubble } from './RowBubble';
 import { Tick, TickAll, TICKS } from './Tick';
+import { type Left, leave, placeLeft } from './places';
 import { extension, tickState } from './ticks';
 import { type GridColumn, type GridProps, nextSort, widthWithin } from './types';
 import { type Frame, placeOf, scrollTo, spacerHeight, visibleRows } from './windowing';
@@ -34,6 +37,22 @@ function useScroll() {
     };
   }, []);
   return { box, scroll };
+}
+
+/** Leaves the grid's place behind when it goes or shows something else, and takes the place that was left of what it shows. */
+function useReturn(box: RefObject<HTMLDivElement | null>, shown: string | undefined, now: Left, setAt: (at: Place) => void) {
+  const latest = useRef(now);
+  useLayoutEffect(() => {
+    const left = placeLeft(shown);
+    if (!left) return;
+    setAt({ row: left.row, column: left.column });
+    const rightToLeft = box.current && getComputedStyle(box.current).direction === 'rtl';
+    box.current?.scrollTo({ top: left.top, left: rightToLeft ? -left.start : left.start });
+  }, [box, shown, setAt]);
+  useEffect(() => () => shown === undefined ? undefined : leave(shown, latest.current), [shown]);
+  useEffect(() => {
+    latest.current = now;
+  });
 }
 
 /** Ticking by keys and presses; where it began is what Shift extends from. */
@@ -84,10 +103,10 @@ function useTicking<R>({ ticks, rowAt, total }: GridProps<R>, here: Place, inSig
 
 /** The one big list: only what shows is mounted, rows and columns alike; the first column stays in sight. */
 export function Grid<R>(props: GridProps<R>) {
-  const { label, columns, total, rowHeight, rowAt, onRange, onSight, sort, onSort, layout, ticks, grip, onOpen, onPeek, onCursor, onEscape, singleKeys } = props;
+  const { label, columns, total, rowHeight, rowAt, onRange, onSight, sort, onSort, layout, ticks, grip, shown, onCopy, onOpen, onOpenApart, onPeek, onCursor, onEscape, singleKeys } = props;
   const id = useId();
   const { box, scroll } = useScroll();
-  const [at, setAt] = useState<Place>({ row: 0, column: 0 });
+  const [at, setAt] = useState<Place>(() => placeLeft(shown) ?? { row: 0, column: 0 });
   const here: Place = { row: Math.min(at.row, Math.max(0, total - 1)), column: Math.min(at.column, columns.length - 1) };
   const inHeader = here.row === HEADER_ROW;
   const frame: Frame = { total, rowHeight, viewport: Math.max(0, scroll.height - HEADER) };
@@ -103,6 +122,7 @@ export function Grid<R>(props: GridProps<R>) {
     const start = starts[index] ?? 0;
     return columns[index]?.pinned || (start + width > scroll.left && start < scroll.left + scroll.width) ? [index] : [];
   });
+  useReturn(box, shown, { ...at, top: scroll.top, start: scroll.left }, setAt);
   const headId = (column: number) => `${id}-head-${column}`;
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
 
@@ -136,6 +156,11 @@ export function Grid<R>(props: GridProps<R>) {
     return true;
   };
 
+  const copy = (row: R, withHeaders: boolean) => {
+    if (onCopy) onCopy(row, here.column, withHeaders);
+    else void copyText(Promise.resolve(tsvOf([[textOf(cellId(here.row, here.column))]])));
+  };
+
   const press = (event: KeyboardEvent) => {
     // What a menu in the header handles bubbles to here through the tree of components.
     if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
@@ -153,7 +178,8 @@ export function Grid<R>(props: GridProps<R>) {
     const to = moveBy(event.key, ctrl, here, total, columns.length, Math.floor(frame.viewport / rowHeight) - 1, layout ? HEADER_ROW : 0);
     if (to) go(to);
     else if (event.key === 'Enter' && inHeader && column) document.getElementById(headId(here.column))?.querySelector('button')?.click();
-    else if (event.key.toLowerCase() === 'c' && ctrl && row) void navigator.clipboard.writeText(textOf(cellId(here.row, here.column)));
+    else if (event.key.toLowerCase() === 'c' && ctrl && row && !inHeader) copy(row, event.shiftKey);
+    else if (event.key === 'Enter' && ctrl && row && onOpenApart) onOpenApart(row);
     else if (event.key === 'Enter' && row) onOpen?.(row);
     else if (event.key === ' ' && row) onPeek?.(row);
     else if (event.key === 'Escape' && onEscape) onEscape();

@@ -81,6 +81,12 @@ export interface GridProps<R> {
   layout?: GridLayout;
   ticks?: GridTicks<R> | undefined;
   grip?: Ref<GridGrip>;
+  /** What is shown: a grid that shows it again has its cursor and scrolling back. */
+  shown?: string;
+  /** Ctrl C, with headers by Shift; the cell under the cursor is copied as it reads when absent. */
+  onCopy?: (row: R, column: number, withHeaders: boolean) => void;
+  /** Ctrl Enter. */
+  onOpenApart?: (row: R) => void;
   onOpen?: (row: R) => void;
   /** Space on a row. */
   onPeek?: (row: R) => void;

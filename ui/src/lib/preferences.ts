@@ -45,6 +45,13 @@ export type Theme = 'system' | 'light' | 'dark';
 /** Height of the rows of lists. */
 export type Density = 'compact' | 'standard' | 'comfortable';
 
+/** In which time zone instants of the store are shown. */
+export type ShownZone = 'website' | 'computer' | 'utc';
+
+/** The time zone of instants of the store. */
+export const useShownZone = () => usePreference<ShownZone>('zone', 'website');
+/** The folder in which saving an export begins; the system's choice for nothing. */
+export const useExportFolder = () => usePreference<string | null>('folders.exports', null);
 /** Light, dark, or the system's. */
 export const useTheme = () => usePreference<Theme>('theme', 'system');
 /** Height of rows. */

@@ -20,6 +20,8 @@ export type Response<N extends OperationName> = Operations[N]['response'];
 export interface PlatformEvents {
   /** A person chose an entry of the system's menu. */
   menu: string;
+  /** Another window wrote: what it did is stale here. */
+  written: string;
   /** The program was started a second time, on these files. */
   'open-files': string[];
   /** Files are held over the window. */
@@ -28,6 +30,22 @@ export interface PlatformEvents {
   dropped: string[];
   /** A person closes the window while this many jobs run. */
   'close-requested': number;
+}
+
+/** An entry of the system's menu. */
+export interface MenuEntry {
+  /** A command, or `cut`, `copy`, `paste`, `select_all` for the system's own. */
+  readonly id: string;
+  readonly title: string;
+  readonly accelerator: string | null;
+  readonly enabled: boolean;
+}
+
+/** The system's menu. */
+export interface MenuModel {
+  readonly menus: readonly { readonly id: string; readonly title: string; readonly groups: readonly (readonly MenuEntry[])[] }[];
+  /** How the way out is called. */
+  readonly quit: string;
 }
 
 /** The page's only door outside. */
@@ -40,8 +58,14 @@ export interface Platform {
   cancelJob(id: number): Promise<void>;
   /** Lets a person choose files; none when they chose none. `prompt` is asked where there is no system dialog. */
   pickFiles(prompt: string): Promise<string[]>;
-  /** Lets a person choose where to write. */
-  pickSave(name: string, prompt: string): Promise<string | null>;
+  /** Lets a person choose where to write, beginning in a folder. */
+  pickSave(name: string, prompt: string, folder?: string | null): Promise<string | null>;
+  /** Lets a person choose a folder. */
+  pickFolder(prompt: string): Promise<string | null>;
+  /** Opens another window of this workspace at an address of the page. */
+  openWindow(address: string): Promise<void>;
+  /** Has the system tell something, unless a window of ours has the focus. */
+  notify(title: string, body: string): Promise<void>;
   /** Shows the folder of the logs; false where the host cannot. */
   openLogFolder(): Promise<boolean>;
   /** Shows a file in its folder; false where the host cannot. */
@@ -50,8 +74,8 @@ export interface Platform {
   close(): Promise<void>;
   /** Gives the window's own frame the page's theme. */
   setTheme(theme: 'light' | 'dark' | null): Promise<void>;
-  /** Gives the system's menu the page's language. */
-  setLanguage(language: string): Promise<void>;
+  /** Shows the system's menu in this window. */
+  setMenu(menu: MenuModel): Promise<void>;
   /** Names the window. */
   setTitle(title: string): Promise<void>;
   /** Listens; the answer stops listening. */

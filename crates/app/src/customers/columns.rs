@@ -39,6 +39,8 @@ const COLUMNS: &[(&str, ColumnKind, bool)] = &[
     ("billing_firstname", Text, false),
     ("billing_lastname", Text, false),
     ("lock", Instant, false),
+    ("failures_num", Number, false),
+    ("first_failure", Instant, false),
     ("prefix", Text, false),
     ("firstname", Text, false),
     ("middlename", Text, false),

@@ -32,7 +32,7 @@ export function capsOf(keys: string, mac: boolean): string[] {
     if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
     if (part === 'Alt') return mac ? '⌥' : 'Alt';
     if (part === 'Shift') return mac ? '⇧' : 'Shift';
-    return part.replace('ArrowLeft', '←').replace('Escape', 'Esc');
+    return part.replace('ArrowLeft', '←').replace('ArrowRight', '→').replace('Escape', 'Esc');
   });
 }
 

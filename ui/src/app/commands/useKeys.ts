@@ -6,7 +6,7 @@ import { matches, strokes, takesText } from './keys';
 const SEQUENCE_MS = 1500;
 
 /** Whether a dialog or an open menu has the keys. A toast calls itself a dialog too, but leaves the keys alone. */
-const hasOverlay = () => document.querySelector(':is([role=dialog], [role=alertdialog]):not([aria-modal=false]), [data-trigger] [role=menu]') !== null;
+export const hasOverlay = () => document.querySelector(':is([role=dialog], [role=alertdialog]):not([aria-modal=false]), [data-trigger] [role=menu]') !== null;
 
 /** Chords with a modifier act everywhere; bare keys only where no text is typed. */
 function mayAct(keys: string, event: KeyboardEvent, singleKeys: boolean): boolean {

@@ -14,6 +14,7 @@ import { useZone } from '../customers/useZone';
 import { requestOf } from '../customers/view';
 import { FindingList } from '../findings/FindingList';
 import '../findings/Findings.css';
+import '../customers/Print.css';
 import './Customer.css';
 import { Fields } from './Fields';
 import { Balances, CustomerOrders, Newsletter } from './Money';
@@ -47,6 +48,7 @@ function Place({ position, back }: { position: Position | undefined; back: React
     const go = (id: number | null) => () => id !== null && void navigate({ to: '/customers/$id', params: { id: String(id) }, search, replace: true });
     return [
       { id: 'page.list', title: 'customer.to_list', section: 'page', keys: 'Escape', run: () => void navigate({ to: '/customers', search }) },
+      { id: 'page.print', title: 'act.print', section: 'page', keys: 'Mod+P', run: () => window.print() },
       { id: 'page.next', title: 'customer.next', section: 'page', keys: 'J', enabled: next !== null, run: go(next) },
       { id: 'page.previous', title: 'customer.previous', section: 'page', keys: 'K', enabled: previous !== null, run: go(previous) },
     ];

@@ -1,4 +1,4 @@
-import { Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
+import { Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Filter from '@react-spectrum/s2/icons/Filter';
 import PinOff from '@react-spectrum/s2/icons/PinOff';
@@ -8,10 +8,12 @@ import SortUp from '@react-spectrum/s2/icons/SortUp';
 import VisibilityOff from '@react-spectrum/s2/icons/VisibilityOff';
 import FitToWidth from '@react-spectrum/s2/icons/ZoomFitToWidth';
 import { Button } from 'react-aria-components';
+import { capsOf } from '../../app/commands/keys';
 import type { ColumnInfo } from '../../bindings/customer';
 import { newDraft, openDraft } from '../../filter/draft';
 import type { GridSort } from '../../grid/types';
 import { type MessageId, useText } from '../../i18n';
+import { useOperation } from '../../operations';
 import { useFieldLabel } from './cells';
 import type { ColumnLayout } from './useShownColumns';
 
@@ -26,12 +28,16 @@ interface ColumnMenuProps {
   sort: readonly GridSort[];
   onSort: (sort: GridSort[]) => void;
   fit: () => void;
+  /** The columns at its sides that it may change places with. */
+  beside: { before: string | undefined; after: string | undefined };
 }
 
 /** What can be done with a column of the list (ui.md 5). */
-export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit }: ColumnMenuProps) {
+export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit, beside }: ColumnMenuProps) {
   const text = useText();
   const label = useFieldLabel();
+  const mac = useOperation('program.info', null).data?.system === 'macos';
+  const caps = (keys: string) => capsOf(keys, mac).join(' ');
   const family = kind === 'instant' || kind === 'date' ? 'time' : kind === 'number' ? 'number' : 'text';
   const pinned = layout.isPinned(field);
   const others = sort.filter(({ key }) => key !== field);
@@ -42,10 +48,12 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit 
     filter: () => openDraft.set(newDraft(field)),
     pin: () => layout.pin(field),
     fit,
+    before: () => beside.before !== undefined && layout.move(field, beside.before),
+    after: () => beside.after !== undefined && layout.move(field, beside.after),
     hide: () => layout.hide(field),
   };
   const isName = field === 'name';
-  const disabled = [...(others.length === 0 ? ['further'] : []), ...(isName || (!pinned && !layout.canPin) ? ['pin'] : []), ...(isName ? ['hide'] : [])];
+  const disabled = [...(others.length === 0 ? ['further'] : []), ...(isName || (!pinned && !layout.canPin) ? ['pin'] : []), ...(isName ? ['hide'] : []), ...(beside.before === undefined ? ['before'] : []), ...(beside.after === undefined ? ['after'] : [])];
   return (
     <MenuTrigger>
       <Button className="grid-menu" onFocus={backToGrid} excludeFromTabOrder aria-label={text('column.menu', { column: label(field) })}>
@@ -79,6 +87,14 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit 
           <MenuItem id="fit" textValue={text('column.fit')}>
             <FitToWidth />
             <Text slot="label">{text('column.fit')}</Text>
+          </MenuItem>
+          <MenuItem id="before" textValue={text('column.before')}>
+            <Text slot="label">{text('column.before')}</Text>
+            <Keyboard>{caps('Alt+ArrowLeft')}</Keyboard>
+          </MenuItem>
+          <MenuItem id="after" textValue={text('column.after')}>
+            <Text slot="label">{text('column.after')}</Text>
+            <Keyboard>{caps('Alt+ArrowRight')}</Keyboard>
           </MenuItem>
           <MenuItem id="hide" textValue={text('column.hide')}>
             <VisibilityOff />

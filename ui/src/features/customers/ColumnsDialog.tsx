@@ -1,23 +1,30 @@
-import { ActionButton, Button, ButtonGroup, Checkbox, CheckboxGroup, Content, Dialog, DialogTrigger, Heading, SearchField, Text } from '@react-spectrum/s2';
+import { ActionButton, Button, ButtonGroup, Content, Dialog, DialogTrigger, Heading, Radio, RadioGroup, SearchField, Text } from '@react-spectrum/s2';
 import Columns from '@react-spectrum/s2/icons/Layout';
 import { useState } from 'react';
+import type { Density } from '../../bindings/view';
 import { useText } from '../../i18n';
+import { useDensity } from '../../lib/preferences';
 import { useOperation } from '../../operations';
 import { useCurrentView } from '../views/useLayout';
+import { DENSITIES, NO_LAYOUT } from '../views/views';
 import { useFieldLabel } from './cells';
-import { useShownColumns } from './useShownColumns';
+import { ColumnList } from './ColumnList';
+import { useColumnLayout, useShownColumns } from './useShownColumns';
 
-/** Which columns the list shows. */
+/** Which columns the list shows, in which order, and how high its rows are. */
 export function ColumnsDialog() {
   const text = useText();
   const label = useFieldLabel();
-  const all = useOperation('customers.columns', null).data;
-  const shown = useShownColumns(all).map(({ field }) => field);
+  const all = useOperation('customers.columns', null).data ?? [];
+  const columns = useShownColumns(all);
+  const shown = columns.map(({ field }) => field);
   const { layout, setLayout } = useCurrentView();
-  const choose = (columns: string[] | null) => setLayout({ ...layout, columns });
+  const { move, isPinned } = useColumnLayout(columns);
+  const [usual] = useDensity();
   const [sought, setSought] = useState('');
-  const found = (all ?? []).filter(({ field, filled }) => field !== 'name' && filled && label(field).toLowerCase().includes(sought.toLowerCase()));
-  const hidden = shown.filter((field) => !found.some((column) => column.field === field));
+  const offered = [...shown, ...all.filter(({ field, filled }) => filled && !shown.includes(field)).map(({ field }) => field)];
+  const found = offered.filter((field) => field !== 'name' && label(field).toLowerCase().includes(sought.toLowerCase()));
+  const show = (field: string, shows: boolean) => setLayout({ ...layout, columns: shows ? [...shown, field] : shown.filter((each) => each !== field) });
   return (
     <DialogTrigger>
       <ActionButton isQuiet>
@@ -29,17 +36,18 @@ export function ColumnsDialog() {
           <>
             <Heading slot="title">{text('columns.title')}</Heading>
             <Content>
-              <SearchField aria-label={text('columns.search')} value={sought} onChange={setSought} />
-              <CheckboxGroup aria-label={text('columns.title')} value={shown} onChange={(fields) => choose([...new Set([...hidden, ...fields])])}>
-                {found.map(({ field }) => (
-                  <Checkbox key={field} value={field}>
-                    {label(field)}
-                  </Checkbox>
+              <RadioGroup label={text('density.label')} orientation="horizontal" value={layout.density ?? usual} onChange={(density) => setLayout({ ...layout, density: density as Density })} UNSAFE_className="column-density">
+                {DENSITIES.map((density) => (
+                  <Radio key={density} value={density}>
+                    {text(`density.${density}`)}
+                  </Radio>
                 ))}
-              </CheckboxGroup>
+              </RadioGroup>
+              <SearchField aria-label={text('columns.search')} value={sought} onChange={setSought} />
+              <ColumnList fields={found.map((field) => ({ field, label: label(field), shown: shown.includes(field), fixed: isPinned(field) }))} onShow={show} onMove={move} />
             </Content>
             <ButtonGroup>
-              <Button variant="secondary" onPress={() => choose(null)}>
+              <Button variant="secondary" onPress={() => setLayout(NO_LAYOUT)}>
                 {text('columns.reset')}
               </Button>
               <Button variant="accent" onPress={close}>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { showFailure } from '../../app/failures';
 import type { Row, Rows } from '../../bindings/customer';
@@ -8,6 +8,7 @@ import { PAGE, usePages } from '../../grid/usePages';
 import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useDensity, useSingleKeys } from '../../lib/preferences';
+import { platform } from '../../platform';
 import { operation, useOperation } from '../../operations';
 import { useCurrentView } from '../views/useLayout';
 import { standsAtEnd, useCellText, useFieldLabel, widthOf } from './cells';
@@ -19,6 +20,7 @@ import { isSelected, EVERYBODY, select } from './selection';
 import { useColumnLayout, useShownColumns } from './useShownColumns';
 import type { Selecting } from './useSelection';
 import { useZone } from './useZone';
+import { useTaken } from './useTaken';
 import { requestOf, sortOf, sortText, type ViewSearch } from './view';
 
 const ROW_HEIGHTS = { compact: 28, standard: 32, comfortable: 40 };
@@ -35,6 +37,7 @@ interface CustomerGridProps {
 export function CustomerGrid({ search, total, selecting, onChange }: CustomerGridProps) {
   const text = useText();
   const navigate = useNavigate();
+  const router = useRouter();
   const label = useFieldLabel();
   const write = useCellText();
   const zone = useZone();
@@ -48,7 +51,13 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
   const fields = shown.map(({ field }) => field);
   const view = requestOf(search);
   const { rowAt, onRange } = usePages((offset) => operation('customers.rows', { view, offset, limit: PAGE, columns: fields }) as never, rowsOf);
-  const [peeked, setPeeked] = useState<number | null>(null);
+  // The row of the cursor may still be on its way.
+  const [peeked, setPeeked] = useState<{ id: number | null; index: number } | null>(null);
+  const peekedId = peeked && (peeked.id ?? rowAt(peeked.index)?.id ?? null);
+  const place = useOperation('workspace.current', null).data?.path ?? '';
+  const taken = useTaken(search, total, selecting);
+  const apart = ({ id }: Row) => void platform().openWindow(router.buildLocation({ to: '/customers/$id', params: { id: String(id) }, search }).href).catch(showFailure);
+  const open = ({ id }: Row) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search });
   useDrawn(rowAt(0) !== undefined);
   if (shown.length === 0) return null;
   const columns: GridColumn[] = shown.map((column) => ({
@@ -67,8 +76,12 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
   const sort = sortOf(search);
   const setSort = (next: GridSort[]) => onChange({ sort: sortText(next) });
   const menu = (key: string, fit: () => void): ReactNode => {
-    const column = shown.find(({ field }) => field === key);
-    return column && <ColumnMenu column={column} layout={layout} sort={sort} onSort={setSort} fit={fit} />;
+    const at = fields.indexOf(key);
+    const column = shown[at];
+    // Pinned columns change places among themselves, and so do the others.
+    const along = (field: string | undefined) => (field !== undefined && field !== 'name' && key !== 'name' && layout.isPinned(field) === layout.isPinned(key) ? field : undefined);
+    const beside = { before: along(fields[at - 1]), after: along(fields[at + 1]) };
+    return column && <ColumnMenu column={column} layout={layout} sort={sort} onSort={setSort} fit={fit} beside={beside} />;
   };
   const ticks = {
     label: text('grid.select'),
@@ -94,13 +107,16 @@ export function CustomerGrid({ search, total, selecting, onChange }: CustomerGri
         onSort={setSort}
         layout={{ onResize: layout.resize, onMove: layout.move, menu }}
         ticks={ticks}
-        onOpen={({ id }) => void navigate({ to: '/customers/$id', params: { id: String(id) }, search })}
-        onPeek={({ id }) => setPeeked(peeked === id ? null : id)}
-        onCursor={(row) => peeked !== null && row && setPeeked(row.id)}
+        shown={`${place} ${JSON.stringify(search)}`}
+        onCopy={(row, column, withHeaders) => (selecting.count > 0 ? taken.copyRows(withHeaders) : taken.copyCell(row, column, withHeaders))}
+        onOpen={open}
+        onOpenApart={apart}
+        onPeek={({ id }) => setPeeked(peekedId === id ? null : { id, index: 0 })}
+        onCursor={(row, index) => peeked !== null && setPeeked({ id: row?.id ?? null, index })}
         onEscape={() => (peeked === null ? selecting.clear() : setPeeked(null))}
         singleKeys={singleKeys}
       />
-      {peeked !== null && <Peek id={peeked} onClose={() => setPeeked(null)} />}
+      {peekedId !== null && <Peek id={peekedId} search={search} onClose={() => setPeeked(null)} />}
     </div>
   );
 }

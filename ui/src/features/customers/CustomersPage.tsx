@@ -1,7 +1,7 @@
 import { ActionButton, Button, Text } from '@react-spectrum/s2';
 import ExportTo from '@react-spectrum/s2/icons/ExportTo';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Command, usePageCommands } from '../../app/commands';
 import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
@@ -20,8 +20,10 @@ import { DEFAULT_VIEW } from '../views/views';
 import { ViewPicker } from '../views/ViewPicker';
 import { ColumnsDialog } from './ColumnsDialog';
 import { CustomerGrid } from './CustomerGrid';
+import { PrintSheet } from './PrintSheet';
 import { SelectionBar } from './SelectionBar';
 import { useSelection } from './useSelection';
+import { useTaken } from './useTaken';
 import { isTyped, requestOf, type ViewSearch } from './view';
 
 /** The column in which the list's cursor stands, while the list has the focus. */
@@ -39,16 +41,23 @@ export function CustomersPage() {
   const selecting = useSelection(request, view.data?.total ?? 0);
   const change = (next: ViewSearch) =>
     void navigate({ to: '/customers', search: { ...search, view: search.view ?? DEFAULT_VIEW, ...next }, replace: isTyped(search, next) });
+  const taken = useTaken(search, view.data?.total ?? 0, selecting);
+  const latest = useRef(taken);
+  useEffect(() => {
+    latest.current = taken;
+  });
+  const filled = (view.data?.total ?? 0) > 0;
   const ofView = useViewPageCommands();
   usePageCommands(
     useMemo<Command[]>(
       () => [
         ...ofView,
+        { id: 'page.print', title: 'act.print', section: 'page', keys: 'Mod+P', enabled: filled, run: () => latest.current.print() },
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
         { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => openDraft.set(newDraft(columnUnderCursor())) },
         { id: 'page.text', title: 'filter.as_text', section: 'page', keys: 'Mod+/', run: () => textLine.set(!textLine.get()) },
       ],
-      [ofView],
+      [ofView, filled],
     ),
   );
   const actions = (
@@ -71,7 +80,8 @@ export function CustomersPage() {
       <QueryView query={view}>
         {(data) => (data.total === 0 ? <Nothing view={data} onChange={change} /> : <CustomerGrid search={search} total={data.total} selecting={selecting} onChange={change} />)}
       </QueryView>
-      {view.data && <SelectionBar selecting={selecting} total={view.data.total} />}
+      {view.data && <SelectionBar selecting={selecting} total={view.data.total} copy={() => taken.copyRows(true)} print={taken.print} />}
+      <PrintSheet title={text('nav.customers')} />
     </Page>
   );
 }

@@ -1,5 +1,7 @@
 import { ActionButton, Button, CloseButton, Text } from '@react-spectrum/s2';
+import Copy from '@react-spectrum/s2/icons/Copy';
 import ExportTo from '@react-spectrum/s2/icons/ExportTo';
+import Print from '@react-spectrum/s2/icons/Print';
 import { showFailure } from '../../app/failures';
 import { useText } from '../../i18n';
 import { Dock } from '../../ui/Dock';
@@ -15,7 +17,7 @@ export function useSelectionCount(): (selecting: Selecting, total: number) => st
 }
 
 /** How many are selected and what can be done with them; docked, so that it covers no row. */
-export function SelectionBar({ selecting, total }: { selecting: Selecting; total: number }) {
+export function SelectionBar({ selecting, total, copy, print }: { selecting: Selecting; total: number; copy: () => void; print: () => void }) {
   const text = useText();
   const { count, dropped, selection } = selecting;
   const told = useSelectionCount()(selecting, total);
@@ -41,6 +43,14 @@ export function SelectionBar({ selecting, total }: { selecting: Selecting; total
             </ActionButton>
           )}
           <span className="selection-acts">
+            <ActionButton isQuiet onPress={then(copy)}>
+              <Copy />
+              <Text>{text('act.copy')}</Text>
+            </ActionButton>
+            <ActionButton isQuiet onPress={then(print)}>
+              <Print />
+              <Text>{text('act.print')}</Text>
+            </ActionButton>
             <ActionButton isQuiet onPress={() => openExport()}>
               <ExportTo />
               <Text>{text('act.export')}</Text>

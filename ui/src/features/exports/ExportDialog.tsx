@@ -6,6 +6,7 @@ import { useLanguage } from '../../app/language';
 import type { ExportFormat } from '../../bindings/export';
 import { useText } from '../../i18n';
 import { useOperation } from '../../operations';
+import { useExportFolder } from '../../lib/preferences';
 import { platform } from '../../platform';
 import { useSelection } from '../customers/useSelection';
 import { useShownColumns } from '../customers/useShownColumns';
@@ -50,6 +51,7 @@ export function ExportDialog({ again }: { again: MadeExport | null }) {
   const [made, setChoices] = useState<Partial<Choices>>({});
   const choices = { ...firstChoices(scopes[0] ?? 'everybody', language, again), ...made };
   const choose = (next: Partial<Choices>) => setChoices({ ...made, ...next });
+  const [folder] = useExportFolder();
   const shown = useShownColumns(useOperation('customers.columns', null).data).map(({ field }) => field);
   const forStore = !isForPeople(choices.format);
   const offered = useOperation('export.columns', { format: choices.format }, { enabled: forStore }).data ?? [];
@@ -57,7 +59,7 @@ export function ExportDialog({ again }: { again: MadeExport | null }) {
   const out = selection.of === 'matching' ? selection.except.size : 0;
 
   const write = async () => {
-    const path = await platform().pickSave(fileNameOf(choices.format, new Date()), text('pick.export'));
+    const path = await platform().pickSave(fileNameOf(choices.format, new Date()), text('pick.export'), folder);
     if (!path) return;
     const ofSelection = choices.scope === 'selection';
     const base = ofSelection ? (selection.of === 'rows' ? { ...EVERYBODY, sort: list.sort } : list) : view;

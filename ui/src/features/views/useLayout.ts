@@ -1,6 +1,7 @@
-import { useSearch } from '@tanstack/react-router';
-import type { Layout } from '../../bindings/view';
-import { usePreference } from '../../lib/preferences';
+import { useLocation, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import type { Density, Layout } from '../../bindings/view';
+import { useDensity, usePreference } from '../../lib/preferences';
 import { useOperation } from '../../operations';
 import { parseView, type ViewSearch } from '../customers/view';
 import { type CustomerView, NO_LAYOUT, viewOf, viewsOf } from './views';
@@ -36,5 +37,22 @@ export function useCurrentView() {
   };
 }
 
-/** The view shown, and its columns. */
-export type CurrentView = ReturnType<typeof useCurrentView>;
+
+/** Sets the height of rows: of the view shown where one shows, else the person's usual one. */
+export function useSetDensity(): (density: Density) => void {
+  const { pathname } = useLocation();
+  const { layout, setLayout } = useCurrentView();
+  const [, setUsual] = useDensity();
+  const latest = useRef({ pathname, layout, setLayout });
+  useEffect(() => {
+    latest.current = { pathname, layout, setLayout };
+  });
+  return useCallback(
+    (density: Density) => {
+      const now = latest.current;
+      if (now.pathname === '/customers') now.setLayout({ ...now.layout, density });
+      else setUsual(density);
+    },
+    [setUsual],
+  );
+}

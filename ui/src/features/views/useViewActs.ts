@@ -66,5 +66,3 @@ export function useViewActs() {
   };
 }
 
-/** The view shown, and what can be done with it. */
-export type ViewActs = ReturnType<typeof useViewActs>;

@@ -30,11 +30,14 @@ export const platform: Platform = {
   cancelJob: async (id) => void (await post(`cancel/${id}`, null)),
   pickFiles: async (prompt) => (window.prompt(prompt) ?? '').split('|').filter(Boolean),
   pickSave: async (name, prompt) => window.prompt(prompt, name) || null,
+  pickFolder: async (prompt) => window.prompt(prompt) || null,
+  openWindow: async (address) => void window.open(address, '_blank', 'noopener'),
+  notify: async () => {},
   openLogFolder: async () => false,
   showFile: async () => false,
   close: async () => window.close(),
   setTheme: async () => {},
-  setLanguage: async () => {},
+  setMenu: async () => {},
   setTitle: async (title) => {
     document.title = title;
   },

@@ -1,4 +1,5 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
+import { getCurrentWebviewWindow } from '@tauri-apps/api/webviewWindow';
 import { listen as listenTo, type UnlistenFn } from '@tauri-apps/api/event';
 import type { Failure } from '../../bindings/failure';
 import type { JobEvent } from '../../bindings/job';
@@ -23,27 +24,31 @@ const native = (act: Record<string, unknown>) => ask<Answer>('native', { act });
 
 const isLast = (event: JobEvent) => event.event === 'finished' || event.event === 'failed' || event.event === 'cancelled';
 
+/** Listens to what is meant for this window: the others hear of their own. */
+const listenHere = <T>(event: string, heard: (event: { payload: T }) => void) => listenTo<T>(event, heard, { target: getCurrentWebviewWindow().label });
+
 type Heard<E extends keyof PlatformEvents> = (payload: PlatformEvents[E]) => void;
 
 /** Files of a second start wait in the shell: it may have come before the page listened. */
 async function listenForFiles(heard: Heard<'open-files'>): Promise<UnlistenFn> {
   const take = async () => heard((await native({ act: 'take_files' })).paths);
-  const stop = await listenTo('open-files', take);
+  const stop = await listenHere('open-files', take);
   await take();
   return stop;
 }
 
 /** How each of our events comes from the shell. */
 const sources: { [E in keyof PlatformEvents]: (heard: Heard<E>) => Promise<UnlistenFn>[] } = {
-  menu: (heard) => [listenTo<string>('menu', ({ payload }) => heard(payload))],
+  written: (heard) => [listenHere<string>('written', ({ payload }) => heard(payload))],
+  menu: (heard) => [listenHere<string>('menu', ({ payload }) => heard(payload))],
   'open-files': (heard) => [listenForFiles(heard)],
-  'close-requested': (heard) => [listenTo<number>('close-requested', ({ payload }) => heard(payload))],
+  'close-requested': (heard) => [listenHere<number>('close-requested', ({ payload }) => heard(payload))],
   dragging: (heard) => [
-    listenTo('tauri://drag-enter', () => heard(true)),
-    listenTo('tauri://drag-leave', () => heard(false)),
-    listenTo('tauri://drag-drop', () => heard(false)),
+    listenHere('tauri://drag-enter', () => heard(true)),
+    listenHere('tauri://drag-leave', () => heard(false)),
+    listenHere('tauri://drag-drop', () => heard(false)),
   ],
-  dropped: (heard) => [listenTo<{ paths: string[] }>('tauri://drag-drop', ({ payload }) => heard(payload.paths))],
+  dropped: (heard) => [listenHere<{ paths: string[] }>('tauri://drag-drop', ({ payload }) => heard(payload.paths))],
 };
 
 /** The desktop window. */
@@ -62,7 +67,10 @@ export const platform: Platform = {
 
   cancelJob: (id) => ask('cancel_job', { id }),
   pickFiles: async () => (await native({ act: 'pick_files' })).paths,
-  pickSave: async (name) => (await native({ act: 'pick_save', name })).paths[0] ?? null,
+  pickSave: async (name, _prompt, folder) => (await native({ act: 'pick_save', name, folder: folder ?? null })).paths[0] ?? null,
+  pickFolder: async () => (await native({ act: 'pick_folder' })).paths[0] ?? null,
+  openWindow: async (address) => void (await native({ act: 'open_window', address })),
+  notify: async (title, body) => void (await native({ act: 'notify', title, body })),
   openLogFolder: async () => {
     await native({ act: 'open_log_folder' });
     return true;
@@ -75,7 +83,7 @@ export const platform: Platform = {
     ),
   close: async () => void (await native({ act: 'close' })),
   setTheme: async (theme) => void (await native({ act: 'set_theme', theme })),
-  setLanguage: async (language) => void (await native({ act: 'set_language', language })),
+  setMenu: async (menu) => void (await native({ act: 'set_menu', menu })),
   setTitle: async (title) => void (await native({ act: 'set_title', title })),
 
   listen(event, heard) {
