@@ -132,6 +132,50 @@ pub async fn main_job(page: &Page) {
     assert_eq!(page.value("return window.violations").await, json!([]), "the content policy holds");
 }
 
+/// A view is saved, changed, brought back and deleted; then back and forward; by the keyboard alone.
+pub async fn views(page: &Page) {
+    let view = |name: &str| {
+        format!("return document.querySelector('.view-button')?.getAttribute('aria-label') === 'View: {name}'")
+    };
+    page.focus(".grid[role=grid]").await;
+    page.keys("s").await;
+    page.sees("Edited").await;
+    page.command("Save view as").await;
+    page.focus("[role=dialog] input").await;
+    page.keys("By name\u{e007}").await; // Enter
+    page.wait("the view", &view("By name")).await;
+    let edited = "return document.querySelector('.view-edited') !== null";
+    let same = "return document.querySelector('.view-edited') === null";
+    page.wait("nothing to save", same).await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("s").await;
+    page.wait("what differs", edited).await;
+    page.command("Reset view").await;
+    page.wait("as it was saved", same).await;
+    page.focus(".grid[role=grid]").await;
+    page.ctrl('1').await;
+    page.wait("the platform's own", &view("Default view")).await;
+    page.keys("\u{e00a}\u{e012}\u{e000}").await; // Alt, Left
+    page.wait("the view before", &view("By name")).await;
+    page.keys("\u{e00a}\u{e014}\u{e000}").await; // Alt, Right
+    page.wait("the view after", &view("Default view")).await;
+    page.command("View: By name").await;
+    page.wait("the view of the palette", &view("By name")).await;
+    page.command("Delete view").await;
+    page.wait("the platform's own again", &view("Default view")).await;
+    page.sees("View “By name” deleted").await;
+}
+
+/// The manual opens where one is, and the content policy holds there.
+pub async fn manual(page: &Page) {
+    page.value(WATCH).await;
+    page.command("Exports").await;
+    page.focus("main").await;
+    page.keys("\u{e031}").await; // F1
+    page.sees("For the store's importer").await;
+    assert_eq!(page.value("return window.violations").await, json!([]), "the content policy holds");
+}
+
 async fn last_row(page: &Page) {
     page.focus(".grid[role=grid]").await;
     page.ctrl('\u{e010}').await; // End

@@ -57,6 +57,33 @@ async fn at_twice_the_size_panels_open_over_their_lists_and_toasts_cover_no_bar(
     page.close().await;
 }
 
+#[tokio::test]
+async fn views_and_the_manual_in_a_browser() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let browser = Browser::open(&story::files(folder.path()), (1280, 800)).await;
+    browser.sees("Files read").await;
+    browser.click("button", "Show 5,000 customers").await;
+    browser.wait("every row", &story::rows(5000)).await;
+    story::views(&browser).await;
+    copied(&browser).await;
+    story::manual(&browser).await;
+    browser.close().await;
+}
+
+/// Selected rows are copied as a table, under their headers.
+async fn copied(page: &Browser) {
+    page.value("window.copied = ''; navigator.clipboard.write = async ([item]) => { window.copied = await (await item.getType('text/plain')).text(); }; return 0").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("x\u{e008}\u{e015}\u{e000}").await; // Shift, Down
+    page.sees("2 of 5,000 selected").await;
+    page.keys("\u{e009}\u{e008}c\u{e000}").await; // Ctrl, Shift
+    page.sees("2 rows copied").await;
+    let copied = page.value("return window.copied.split('\\n').map((row) => row.split('\\t').slice(0, 3).join('|'))").await;
+    assert_eq!(copied.as_array().map(Vec::len), Some(3), "{copied}");
+    assert!(copied[0].as_str().is_some_and(|header| header.starts_with("Name|")), "{copied}");
+    page.keys("\u{e00c}").await; // Escape
+}
+
 /// How a language calls what the walk through it looks for.
 struct Words {
     language: &'static str,
@@ -75,6 +102,8 @@ struct Words {
     review: &'static str,
     mapping: &'static str,
     about: &'static str,
+    save_as: &'static str,
+    manual: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -94,6 +123,8 @@ const ENGLISH: Words = Words {
     review: "Review import",
     mapping: "What the columns hold",
     about: "About Clientele",
+    save_as: "Save view as",
+    manual: "Manual",
 };
 
 const FRENCH: Words = Words {
@@ -113,6 +144,8 @@ const FRENCH: Words = Words {
     review: "Vérifier l’import",
     mapping: "Contenu des colonnes",
     about: "À propos de Clientele",
+    save_as: "Enregistrer la vue sous",
+    manual: "Manuel",
 };
 
 #[tokio::test]
@@ -159,7 +192,20 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
     page.keys(" ").await;
     page.wait("the peek", "return document.querySelector('.peek') !== null").await;
     look("peek").await;
-    page.keys("\u{e00c}f").await; // Escape, then the filter
+    page.keys("\u{e00c}").await; // Escape
+    page.focus(".view-button").await;
+    page.keys("\u{e007}").await; // Enter
+    page.wait("the views", "return document.querySelector('[role=menu]') !== null").await;
+    look("views").await;
+    page.keys("\u{e00c}").await;
+    page.wait("no menu", "return document.querySelector('[role=menu]') === null").await;
+    page.command(words.save_as).await;
+    page.focus("[role=dialog] input").await;
+    look("view-name").await;
+    page.keys("\u{e00c}").await;
+    page.wait("no dialog", "return document.querySelector('[role=dialog]') === null").await;
+    page.focus(".grid[role=grid]").await;
+    page.keys("f").await;
     page.wait("the filter", "return document.querySelector('.filter-form') !== null").await;
     look("filter").await;
     page.keys("\u{e00c}").await;
@@ -176,6 +222,7 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
         ("orders", words.orders),
         ("subscribers", words.subscribers),
         ("settings", words.settings),
+        ("manual", words.manual),
     ] {
         page.command(title).await;
         let shown = format!("return document.querySelector('h1')?.innerText.includes('{title}')");

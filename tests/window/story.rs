@@ -68,6 +68,15 @@ async fn what_is_exported_is_read_again_in_the_real_window() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn views_and_the_manual_in_the_real_window() {
+    let desk = Desk::new();
+    let window = filled(&desk).await;
+    story::views(&window).await;
+    story::manual(&window).await;
+    window.close().await;
+}
+
 /// The program on the shop's files, its customers in sight.
 async fn filled(desk: &Desk) -> Window<'_> {
     let window = desk.open(&story::files(&desk.path(""))).await;

@@ -10,13 +10,15 @@ const LONG_MS = 5000;
 export function useJobNotices(): void {
   const text = useText();
   const jobs = useJobs();
-  const running = useRef(new Set<number>());
+  // Those that were told of, or had ended before.
+  const ended = useRef(new Set(jobs.filter(({ state }) => state !== 'running').map(({ key }) => key)));
   useEffect(() => {
     for (const { key, state, operation, progress } of jobs) {
-      if (state === 'running') running.current.add(key);
-      else if (running.current.delete(key) && state !== 'cancelled' && (progress?.elapsed_ms ?? 0) >= LONG_MS)
-        // Where the system has no notices, the status bar has told it all the same.
-        void platform().notify(text(`job.${operation}`), text(`job.state.${state}`)).catch(() => {});
+      if (state === 'running' || ended.current.has(key)) continue;
+      ended.current.add(key);
+      if (state === 'cancelled' || (progress?.elapsed_ms ?? 0) < LONG_MS) continue;
+      // Where the system has no notices, the status bar has told it all the same.
+      void platform().notify(text(`job.${operation}`), text(`job.state.${state}`)).catch(() => {});
     }
   }, [jobs, text]);
 }

@@ -37,11 +37,20 @@ pub(crate) fn change_set(change: read::ChangeSet) -> ChangeSet {
     }
 }
 
-/// Names of the files of an import, or of what was set.
+/// What a saved view is called, or was.
+fn name_of(summary: &Value) -> &Value {
+    if summary["table"] != "saved_view" {
+        return &Value::Null;
+    }
+    let after = &summary["after"]["name"];
+    if after.is_null() { &summary["before"]["name"] } else { after }
+}
+
+/// Names of the files of an import, or of what was set: its table, and the name of a view.
 fn subjects(summary: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
     match summary["sources"].as_array() {
         Some(sources) => sources.iter().filter_map(|source| text(&source["name"])).collect(),
-        None => text(&summary["table"]).into_iter().collect(),
+        None => [&summary["table"], name_of(summary)].into_iter().filter_map(text).collect(),
     }
 }

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import type { ChangeSet } from '../../bindings/history';
-import { useText } from '../../i18n';
+import { isMessageId, useText } from '../../i18n';
 
 /** What a change set did, in a few words. */
 export function useChangeText(): (change: ChangeSet) => string {
@@ -10,6 +10,8 @@ export function useChangeText(): (change: ChangeSet) => string {
     const names = intl.formatList(subjects);
     if (kind === 'import') return text('change.import', { names });
     if (kind === 'undo') return text('change.undo', { number: undoes ?? 0 });
-    return text('change.setting', { names });
+    const [table = '', name = ''] = subjects;
+    const id = `change.of.${table}`;
+    return isMessageId(id) ? text(id, { name }) : text('change.setting', { names });
   };
 }

@@ -36,7 +36,8 @@ export function ColumnsDialog() {
           <>
             <Heading slot="title">{text('columns.title')}</Heading>
             <Content>
-              <RadioGroup label={text('density.label')} orientation="horizontal" value={layout.density ?? usual} onChange={(density) => setLayout({ ...layout, density: density as Density })} UNSAFE_className="column-density">
+              <div className="columns-form">
+              <RadioGroup label={text('density.label')} orientation="horizontal" value={layout.density ?? usual} onChange={(density) => setLayout({ ...layout, density: density as Density })}>
                 {DENSITIES.map((density) => (
                   <Radio key={density} value={density}>
                     {text(`density.${density}`)}
@@ -45,6 +46,7 @@ export function ColumnsDialog() {
               </RadioGroup>
               <SearchField aria-label={text('columns.search')} value={sought} onChange={setSought} />
               <ColumnList fields={found.map((field) => ({ field, label: label(field), shown: shown.includes(field), fixed: isPinned(field) }))} onShow={show} onMove={move} />
+              </div>
             </Content>
             <ButtonGroup>
               <Button variant="secondary" onPress={() => setLayout(NO_LAYOUT)}>

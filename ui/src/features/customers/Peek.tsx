@@ -44,7 +44,7 @@ export function Peek({ id, search, onClose }: { id: number; search: ViewSearch; 
           <StateBadges states={customer.states} />
         </div>
         <LinkButton size="S" variant="secondary" href={href}>
-          {text('palette.open')}
+          {text('peek.open')}
         </LinkButton>
       </header>
       <div className="peek-body">

@@ -51,6 +51,7 @@ export function useTaken(search: ViewSearch, total: number, selecting: Selecting
   const print = async () => {
     const rows = await take(MOST_PRINTED);
     flushSync(() => sheet.set({ headers, rows, of: selected ? count : total }));
+    window.addEventListener('afterprint', () => sheet.set(null), { once: true });
     window.print();
   };
   return {

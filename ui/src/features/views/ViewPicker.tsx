@@ -2,6 +2,7 @@ import { ActionButton, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text 
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Star from '@react-spectrum/s2/icons/Star';
 import UserGroup from '@react-spectrum/s2/icons/UserGroup';
+import { Button } from 'react-aria-components';
 import { capsOf } from '../../app/commands/keys';
 import { type MessageId, useText } from '../../i18n';
 import { useOperation } from '../../operations';
@@ -38,12 +39,10 @@ export function ViewPicker() {
   return (
     <div className="view-picker">
       <MenuTrigger>
-        <ActionButton isQuiet aria-label={text('view.picker', { name: nameOf(view) })}>
-          <Text>
-            <bdi>{nameOf(view)}</bdi>
-          </Text>
+        <Button className="view-button" aria-label={text('view.picker', { name: nameOf(view) })}>
+          <bdi>{nameOf(view)}</bdi>
           <ChevronDown />
-        </ActionButton>
+        </Button>
         <Menu onAction={(key) => run[String(key)]?.()} disabledKeys={entries.filter(({ disabled }) => disabled).map(({ id }) => id)}>
           <MenuSection aria-label={text('view.views')} selectionMode="single" disallowEmptySelection selectedKeys={[`view ${view.key}`]} onSelectionChange={(keys) => views.filter(({ key }) => keys !== 'all' && keys.has(`view ${key}`)).forEach(acts.show)}>
             {views.map((each, place) => (
