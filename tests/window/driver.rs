@@ -80,6 +80,23 @@ impl Desk {
         std::thread::sleep(Duration::from_millis(150));
     }
 
+    /// Waits until so many windows with that in their titles are on the screen.
+    pub fn sees_windows(&self, title: &str, count: usize) {
+        let there = || {
+            let mut search = Command::new("xdotool");
+            let search = search.args(["search", "--onlyvisible", "--name", title]);
+            let found = search.env("DISPLAY", &self.display.name).output().expect("xdotool is there");
+            String::from_utf8_lossy(&found.stdout).lines().count()
+        };
+        for _ in 0..300 {
+            if there() == count {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        panic!("{} windows with “{title}”, not {count}", there());
+    }
+
     /// Drags a file from another program to the middle of the window; the answer is that program.
     pub fn drag(&self, file: &Path) -> Child {
         let uri = format!("file://{}", file.display());

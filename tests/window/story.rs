@@ -77,6 +77,23 @@ async fn views_and_the_manual_in_the_real_window() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn a_second_window_shows_the_same_workspace() {
+    let desk = Desk::new();
+    let window = filled(&desk).await;
+    desk.sees_windows("customer", 1);
+    window.focus(".grid[role=grid]").await;
+    window.ctrl('\u{e007}').await; // Enter
+    // Its title is that of the workspace: it found it open.
+    desk.sees_windows("customer", 2);
+    // What began with files does not read them again.
+    window.command("Imports").await;
+    window.wait("two files", "return document.querySelectorAll('.grid-row').length === 2").await;
+    window.command("All customers").await;
+    window.wait("every row here", &story::rows(5000)).await;
+    window.close().await;
+}
+
 /// The program on the shop's files, its customers in sight.
 async fn filled(desk: &Desk) -> Window<'_> {
     let window = desk.open(&story::files(&desk.path(""))).await;

@@ -102,5 +102,17 @@ it('opens the manual at the page that fits', async () => {
   const here = await list();
   press('F1');
   await waitFor(() => expect(here.state.location).toMatchObject({ pathname: '/help', search: { page: 'customers' } }));
-  expect(screen.getByRole('link', { name: 'Conditions' })).toBeTruthy();
+  expect(await screen.findByRole('link', { name: 'Conditions' })).toBeTruthy();
+});
+
+it.each([
+  [true, 1],
+  [false, 0],
+])('opens the files of the start in the first window only (first: %s)', async (isFirst, times) => {
+  fake.platform.isFirst = isFirst;
+  const info = fake.answers['program.info']?.(null as never) as object;
+  fake.answers['program.info'] = () => ({ ...info, open_at_start: ['/exports/customer.csv'] });
+  show('/imports');
+  await screen.findByRole('heading', { name: 'Imports', level: 1 });
+  expect(fake.asked('files.open')).toHaveLength(times);
 });

@@ -50,7 +50,8 @@ export class FakePlatform {
   private readonly heard = new Map<string, Set<(payload: never) => void>>();
 
   /** The door itself. */
-  readonly platform: Platform = {
+  readonly platform: { -readonly [K in keyof Platform]: Platform[K] } = {
+    isFirst: true,
     call: async (name, request) => {
       this.calls.push({ name, request });
       const answer = this.answers[name];

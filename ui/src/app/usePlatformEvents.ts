@@ -46,7 +46,7 @@ export function useFilesOfStart(): void {
   const files = useOperation('program.info', null).data?.open_at_start;
   const done = useRef(false);
   useEffect(() => {
-    if (done.current || !files || files.length === 0) return;
+    if (done.current || !platform().isFirst || !files || files.length === 0) return;
     done.current = true;
     openFiles(files);
   }, [files]);

@@ -50,6 +50,8 @@ export interface MenuModel {
 
 /** The page's only door outside. */
 export interface Platform {
+  /** Whether this is the window that the program began with: it opens the files of the start, others do not open them again. */
+  readonly isFirst: boolean;
   /** Does a query or mutation; rejects with `OperationError`. */
   call<N extends QueryName | MutationName>(name: N, request: Request<N>, signal?: AbortSignal): Promise<Response<N>>;
   /** Starts a job; resolves when its last event was told. */

@@ -19,6 +19,8 @@ async function post(path: string, request: unknown, signal?: AbortSignal): Promi
 
 /** A browser on the loopback host: development and tests. It has no file dialogs, so a path is asked for. */
 export const platform: Platform = {
+  // A further tab begins at the address of what it shows.
+  isFirst: window.location.pathname === '/',
   call: async (name, request, signal) => (await post(`call/${name}`, request, signal)).json(),
 
   async startJob(name, request, onEvent) {

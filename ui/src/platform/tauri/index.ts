@@ -24,8 +24,8 @@ const native = (act: Record<string, unknown>) => ask<Answer>('native', { act });
 
 const isLast = (event: JobEvent) => event.event === 'finished' || event.event === 'failed' || event.event === 'cancelled';
 
-/** Listens to what is meant for this window: the others hear of their own. */
-const listenHere = <T>(event: string, heard: (event: { payload: T }) => void) => listenTo<T>(event, heard, { target: getCurrentWebviewWindow().label });
+/** Listens to what is meant for this window: the others hear of their own. What is dragged over it reaches targets of this kind only. */
+const listenHere = <T>(event: string, heard: (event: { payload: T }) => void) => listenTo<T>(event, heard, { target: { kind: 'WebviewWindow', label: getCurrentWebviewWindow().label } });
 
 type Heard<E extends keyof PlatformEvents> = (payload: PlatformEvents[E]) => void;
 
@@ -53,6 +53,7 @@ const sources: { [E in keyof PlatformEvents]: (heard: Heard<E>) => Promise<Unlis
 
 /** The desktop window. */
 export const platform: Platform = {
+  isFirst: getCurrentWebviewWindow().label === 'main',
   call: (name, request) => ask('call', { name, request }),
 
   startJob(name, request, onEvent) {
