@@ -1,6 +1,6 @@
 //! Workspaces in files: what is refused, copies, older versions, other programs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -94,7 +94,7 @@ async fn a_workspace_of_an_older_version_is_brought_up_beside_a_copy() {
     workspace.import(&[ANNA, BEN], &[ANNAS]).await.expect("imports");
     let findings = workspace.store.reader().findings_summary().await.expect("read");
     workspace.store.close().await;
-    let older = "DROP TABLE finding_kind; DROP TABLE change; ALTER TABLE finding DROP COLUMN gone_with; \
+    let older = "DROP TABLE saved_view; DROP TABLE default_view; DROP TABLE finding_kind; DROP TABLE change; ALTER TABLE finding DROP COLUMN gone_with; \
                  DROP TABLE subscription; DROP TABLE sales_order; DROP TABLE balance; CREATE TABLE subscription (id INTEGER PRIMARY KEY); \
                  ALTER TABLE customer DROP COLUMN name; ALTER TABLE customer DROP COLUMN is_confirmed; \
                  ALTER TABLE customer DROP COLUMN is_locked; ALTER TABLE attribute DROP COLUMN label; PRAGMA user_version = 2";

@@ -12,7 +12,7 @@ function useChosenZone(): string | null {
 export function useZone(): (website: number | null) => string {
   const chosen = useChosenZone();
   const settings = useOperation('settings.list', null).data;
-  return (website) => chosen ?? settings?.websites.find(({ id }) => id === website)?.time_zone ?? 'UTC';
+  return (website) => (website === null ? 'UTC' : (chosen ?? settings?.websites.find(({ id }) => id === website)?.time_zone ?? 'UTC'));
 }
 
 /** The name of a website, by its key. */
