@@ -135,7 +135,9 @@ pub async fn main_job(page: &Page) {
 /// A view is saved, changed, brought back and deleted; then back and forward; by the keyboard alone.
 pub async fn views(page: &Page) {
     let view = |name: &str| {
-        format!("return document.querySelector('.view-button')?.getAttribute('aria-label') === 'View: {name}'")
+        format!(
+            "return document.querySelector('.view-button')?.getAttribute('aria-label') === 'View: {name}'"
+        )
     };
     page.focus(".grid[role=grid]").await;
     page.keys("s").await;

@@ -78,7 +78,9 @@ async fn copied(page: &Browser) {
     page.sees("2 of 5,000 selected").await;
     page.keys("\u{e009}\u{e008}c\u{e000}").await; // Ctrl, Shift
     page.sees("2 rows copied").await;
-    let copied = page.value("return window.copied.split('\\n').map((row) => row.split('\\t').slice(0, 3).join('|'))").await;
+    let copied = page
+        .value("return window.copied.split('\\n').map((row) => row.split('\\t').slice(0, 3).join('|'))")
+        .await;
     assert_eq!(copied.as_array().map(Vec::len), Some(3), "{copied}");
     assert!(copied[0].as_str().is_some_and(|header| header.starts_with("Name|")), "{copied}");
     page.keys("\u{e00c}").await; // Escape

@@ -44,7 +44,8 @@ pub async fn run(session: &Session, arguments: Customers) -> Result<ExitCode, Fa
     while (rows.len() as u64) < wanted {
         let offset = rows.len() as u64;
         let limit = u32::try_from((wanted - offset).min(u64::from(PAGE))).unwrap_or(PAGE);
-        let request = RowsRequest { view: view.clone(), offset, limit, columns: columns.clone(), only: None };
+        let (view, columns) = (view.clone(), columns.clone());
+        let request = RowsRequest { view, offset, limit, columns, only: None };
         let page = session.app.perform::<CustomerRows>(&session.caller, &progress::job(), request).await?;
         if page.rows.is_empty() {
             break;

@@ -47,7 +47,8 @@ export function Peek({ id, search, onClose }: { id: number; search: ViewSearch; 
           {text('peek.open')}
         </LinkButton>
       </header>
-      <div className="peek-body">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+      <div className="peek-body" tabIndex={0} role="group" aria-label={customer.name}>
         <Fields fields={filled.filter(({ field }) => !IN_HEADER.includes(field))} zone={zone(customer.website)} />
         {customer.addresses.map((address) => (
           <section key={address.id} className="card">

@@ -49,7 +49,7 @@ function ExportFolder() {
   };
   return (
     <div className="settings-folder">
-      <h3 id="export-folder">{text('settings.folder_exports')}</h3>
+      <h2 id="export-folder">{text('settings.folder_exports')}</h2>
       <p className="soft">{folder ?? text('settings.folder_system')}</p>
       <div role="group" aria-labelledby="export-folder">
         <ActionButton onPress={() => void choose().catch(showFailure)}>{text('settings.folder_choose')}</ActionButton>
