@@ -175,10 +175,12 @@ impl Snapshot {
                 self.count_rows(&mut counted, values, counting, members.as_deref(), request).await?;
             }
             Source::Orders => {
-                for (month, orders) in &*self.months_of_orders().await? {
+                let months = self.months_of_orders().await?;
+                for (month, orders) in &months.orders {
                     let with = among(&orders.customers, members.as_deref());
                     counted.set(&month_text(*month), &with);
                 }
+                counted.filled = among(&months.customers, members.as_deref()).len();
             }
         }
         let mut values: Vec<FacetValue> = counted.values.into_values().collect();
