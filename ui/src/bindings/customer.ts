@@ -227,7 +227,7 @@ column: string,
  */
 matching: string, 
 /**
- * At most this many values, most frequent first, beside those that are ticked or left out; 0 for 1,000.
+ * At most this many values, most frequent first, beside those that are ticked or left out; 0 for all.
  */
 limit: number, };
 
@@ -268,6 +268,10 @@ condition: string,
  * The keywords of the list.
  */
 search: string, 
+/**
+ * Whether to count under the whole condition instead, ticks included.
+ */
+whole: boolean, 
 /**
  * The columns, any of the grid's or of `customers.facet_columns`.
  */

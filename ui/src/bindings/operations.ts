@@ -37,6 +37,8 @@ import type { NameGroup } from "./settings";
 import type { OpenOutcome } from "./import";
 import type { OpenRequest } from "./import";
 import type { Orders } from "./order";
+import type { Overview } from "./overview";
+import type { OverviewRequest } from "./overview";
 import type { PageRequest } from "./order";
 import type { PathRequest } from "./workspace";
 import type { PlanDetail } from "./plan";
@@ -138,12 +140,14 @@ export interface Operations {
   "customers.facet_columns": { request: null; response: Array<FacetColumn> };
   /** Values of columns with exact counts under a condition, each without its own ticks. */
   "customers.facets": { request: FacetsRequest; response: Array<Facet> };
-  /** Builds the search index of the open workspace. */
+  /** Builds the search index of the open workspace, then goes on to read its columns ahead. */
   "customers.prepare_search": { request: null; response: null };
   /** Reads a condition: its parts, or what is wrong with it and where. */
   "query.check": { request: CheckRequest; response: CheckedQuery };
   /** The condition after a value of a facet was ticked, chosen alone or left out. */
   "query.tick": { request: TickRequest; response: string };
+  /** Counts and charts of customers, each with the condition that opens the grid on them. */
+  "overview.get": { request: OverviewRequest; response: Overview };
   /** Findings by kind. */
   "findings.summary": { request: null; response: Array<FindingKind> };
   /** Findings from an offset. */
@@ -216,6 +220,7 @@ export const OPERATIONS = {
   "customers.prepare_search": {"kind":"job","right":"customers.view","tags":[]},
   "query.check": {"kind":"query","right":"customers.view","tags":["settings"]},
   "query.tick": {"kind":"query","right":"customers.view","tags":["settings"]},
+  "overview.get": {"kind":"query","right":"customers.view","tags":["customers","findings","orders","settings"]},
   "findings.summary": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.rows": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.export": {"kind":"job","right":"customers.export","tags":[]},
