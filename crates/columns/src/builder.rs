@@ -17,6 +17,8 @@ pub struct TooLarge;
 #[derive(Debug)]
 pub struct Part {
     form: Form,
+    /// More different values than this end it.
+    most: u32,
     /// The key of the customer whose code comes first.
     first: u32,
     /// By customer, which of the values is its own, from 1 on.
@@ -48,11 +50,11 @@ impl Arena {
 }
 
 impl Part {
-    /// No rows yet; no customer's key is below `first`.
+    /// No rows yet; no customer's key is below `first`, and beyond `most` different values nobody wants it.
     #[must_use]
-    pub fn new(form: Form, first: u32) -> Self {
+    pub fn new(form: Form, first: u32, most: u32) -> Self {
         let (codes, values, places) = Default::default();
-        Self { form, first, codes, values, places, hasher: DefaultHashBuilder::default() }
+        Self { form, most, first, codes, values, places, hasher: DefaultHashBuilder::default() }
     }
 
     /// A customer's value; another one before is forgotten.
@@ -60,6 +62,9 @@ impl Part {
     /// # Errors
     /// When all values together exceed 4 GB.
     pub fn push(&mut self, customer: u32, value: Entry<'_>) -> Result<(), TooLarge> {
+        if self.has_too_many() {
+            return Ok(());
+        }
         let code = match value {
             Entry::Text(text) => self.code(text.as_bytes())?,
             Entry::Integer(number) => self.code(&number.to_le_bytes())?,
@@ -70,6 +75,10 @@ impl Part {
         }
         self.codes[at] = code;
         Ok(())
+    }
+
+    fn has_too_many(&self) -> bool {
+        self.values.ends.len() as u64 > u64::from(self.most)
     }
 
     fn code(&mut self, bytes: &[u8]) -> Result<u32, TooLarge> {
@@ -85,11 +94,14 @@ impl Part {
         Ok(place + 1)
     }
 
-    /// With the values in order: the greater part of the work, to be done where the rows were read.
+    /// With the values in order, `None` where they are too many: the greater part of the work, to be done where the rows were read.
     ///
     /// # Errors
     /// When the sort keys of all values together exceed 4 GB.
-    pub fn sorted(self) -> Result<SortedPart, TooLarge> {
+    pub fn sorted(self) -> Result<Option<SortedPart>, TooLarge> {
+        if self.has_too_many() {
+            return Ok(None);
+        }
         let Self { form, first, codes, values, .. } = self;
         let mut keys = Arena::default();
         let mut folded = String::new();
@@ -104,7 +116,7 @@ impl Part {
             order.push(Place { head: u64::from_be_bytes(head), value });
         }
         order.sort_unstable_by(|one, other| compare((one, &keys), (other, &keys)));
-        Ok(SortedPart { form, first, codes, values, keys, order })
+        Ok(Some(SortedPart { form, first, codes, values, keys, order }))
     }
 }
 

@@ -14,13 +14,13 @@ type Rows<T> = BTreeMap<u32, Option<T>>;
 fn column<T>(rows: &Rows<T>, form: Form, keep: Keep, entry: impl Fn(&T) -> Entry<'_>) -> Column {
     let middle = rows.keys().nth(rows.len() / 2).copied().unwrap_or_default();
     let first = rows.keys().next().copied().unwrap_or_default();
-    let mut parts = [Part::new(form, first), Part::new(form, middle)];
+    let mut parts = [Part::new(form, first, u32::MAX), Part::new(form, middle, u32::MAX)];
     for (customer, value) in rows {
         if let Some(value) = value {
             parts[usize::from(*customer >= middle)].push(*customer, entry(value)).expect("small");
         }
     }
-    let parts: Vec<_> = parts.into_iter().map(|part| part.sorted().expect("small")).collect();
+    let parts: Vec<_> = parts.into_iter().filter_map(|part| part.sorted().expect("small")).collect();
     Column::of(&parts, keep)
 }
 
@@ -105,6 +105,18 @@ proptest! {
         }
         prop_assert_eq!(column.rank(0), 0);
     }
+}
+
+#[test]
+fn a_part_of_more_values_than_wanted_gives_nothing() {
+    let part = |most| {
+        let mut part = Part::new(Form::Integer, 1, most);
+        for customer in 1..=9 {
+            part.push(customer, Entry::Integer(i64::from(customer % 3))).expect("small");
+        }
+        part.sorted().expect("small").is_some()
+    };
+    assert!(part(3) && !part(2));
 }
 
 #[test]

@@ -21,8 +21,8 @@ use crate::engine::Cursor;
 
 /// Different texts that are kept beside their ranks: as many as two bytes tell apart.
 const FEW: u32 = 0xFFFF;
-/// Columns of few values that are read in one scan.
-const TOGETHER: usize = 8;
+/// Columns that are read in one scan, as long as they have few values.
+const TOGETHER: usize = 12;
 /// Columns that are read ahead.
 const AHEAD: usize = 64;
 
@@ -34,13 +34,16 @@ impl Reader {
     /// When the database cannot be read.
     pub async fn prepare_columns(&self) -> Result<(), ReadError> {
         let snapshot = self.snapshot().await?;
-        let batches = batches(&*snapshot.directory().await?);
+        let fields = ahead(&*snapshot.directory().await?);
         let snapshot = Arc::downgrade(&{ snapshot });
-        for batch in batches {
-            match snapshot.upgrade() {
-                Some(snapshot) => drop(snapshot.columns_of(&batch).await?),
-                None => break,
-            }
+        for batch in fields.chunks(TOGETHER) {
+            let Some(snapshot) = snapshot.upgrade() else { return Ok(()) };
+            snapshot.read_few(batch).await?;
+        }
+        // Each of the others takes the memory of all its texts while they are sorted.
+        for field in &fields {
+            let Some(snapshot) = snapshot.upgrade() else { return Ok(()) };
+            snapshot.columns_of(std::slice::from_ref(field)).await?;
         }
         Ok(())
     }
@@ -55,27 +58,36 @@ impl Reader {
     }
 }
 
-/// What is read together: facets, then what else has few values, then the others one by one, because each takes the memory
-/// of all its texts while it is sorted.
-fn batches(directory: &Directory) -> Vec<Vec<Field>> {
-    let catalogue = directory.catalogue().fields(Scope::Customer);
+/// What is read ahead, facets first.
+fn ahead(directory: &Directory) -> Vec<Field> {
     let choices = directory.attributes.iter().filter(|attribute| {
         let few = [AttributeType::Choice, AttributeType::MultiSelect, AttributeType::YesNo];
         attribute.entity == Entity::Customer && few.contains(&attribute.kind)
     });
-    let known = ["group", "website", "store", "gender", "confirmation"];
-    let mut small: Vec<Field> = known.iter().filter_map(|name| Field::named(name, directory).ok()).collect();
-    small.extend([Field::Locked, Field::Month("created_at")]);
-    small.extend(choices.map(Field::attribute));
-    let places = ["billing_country", "billing_region"].map(|name| Field::named(name, directory).ok());
-    let places: Vec<Field> = places.into_iter().flatten().collect();
-    let first: Vec<Field> = small.iter().chain(&places).cloned().collect();
-    let mut batches: Vec<Vec<Field>> = small.chunks(TOGETHER).map(<[Field]>::to_vec).collect();
-    batches.push(places);
-    let others = catalogue.filter_map(|field| Field::named(&field.name, directory).ok());
-    let others = others.filter(|field| !first.contains(field));
-    batches.extend(others.take(AHEAD.saturating_sub(first.len())).map(|field| vec![field]));
-    batches
+    let known = ["group", "website", "store", "gender", "confirmation", "billing_country", "billing_region"];
+    let known = known.iter().filter_map(|name| Field::named(name, directory).ok());
+    let mut fields: Vec<Field> =
+        [Field::Locked, Field::Month("created_at")].into_iter().chain(known).collect();
+    fields.extend(choices.map(Field::attribute));
+    let catalogue = directory.catalogue().fields(Scope::Customer);
+    for field in catalogue.filter_map(|field| Field::named(&field.name, directory).ok()) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields.truncate(AHEAD);
+    fields
+}
+
+/// Whose parts a column is put together of.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// With texts where they are few.
+    Column,
+    /// Only if it has few values.
+    Few,
+    /// With all texts.
+    Values,
 }
 
 impl Snapshot {
@@ -92,19 +104,12 @@ impl Snapshot {
         if !fields.iter().all(|field| self.columns.peek(field).is_some()) {
             // One after the other: who waits finds what it wanted, and a scan leaves connections to others.
             let _turn = self.reading.lock().await;
-            for table in ["customer", "address"] {
-                let missing = |field: &&Field| field.table() == table && self.columns.peek(field).is_none();
-                let missing: Vec<Field> = fields.iter().filter(missing).cloned().collect();
-                for (field, column) in self.read_columns(table, missing, Keep::Few(FEW)).await? {
-                    self.columns.put(field, column);
-                }
-            }
+            self.read_missing(fields, Wanted::Column).await?;
         }
         // More than the shelf holds at once are read again.
         let mut columns = Vec::with_capacity(fields.len());
         for field in fields {
-            let again = async { self.read_column(field, Keep::Few(FEW)).await };
-            columns.push(self.columns.get(field.clone(), again).await?);
+            columns.push(self.columns.get(field.clone(), self.read_column(field, Wanted::Column)).await?);
         }
         Ok(columns)
     }
@@ -115,37 +120,59 @@ impl Snapshot {
         if column.has_values() {
             return Ok(column);
         }
-        self.valued.get(field.clone(), self.read_column(field, Keep::All)).await
+        self.valued.get(field.clone(), self.read_column(field, Wanted::Values)).await
     }
 
-    async fn read_column(self: &Arc<Self>, field: &Field, keep: Keep) -> Result<Arc<Column>, ReadError> {
-        let mut read = self.read_columns(field.table(), vec![field.clone()], keep).await?;
-        Ok(read.remove(0).1)
+    /// Those of these columns that turn out to have few values.
+    async fn read_few(self: &Arc<Self>, fields: &[Field]) -> Result<(), ReadError> {
+        let _turn = self.reading.lock().await;
+        self.read_missing(fields, Wanted::Few).await
+    }
+
+    /// In one scan of each table.
+    async fn read_missing(self: &Arc<Self>, fields: &[Field], wanted: Wanted) -> Result<(), ReadError> {
+        for table in ["customer", "address"] {
+            let missing = |field: &&Field| field.table() == table && self.columns.peek(field).is_none();
+            let missing: Vec<Field> = fields.iter().filter(missing).cloned().collect();
+            for (field, column) in self.read_columns(table, missing, wanted).await? {
+                self.columns.put(field, column);
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_column(self: &Arc<Self>, field: &Field, wanted: Wanted) -> Result<Arc<Column>, ReadError> {
+        let read = self.read_columns(field.table(), vec![field.clone()], wanted).await?;
+        Ok(read.into_iter().next().ok_or(StoreError::Cancelled)?.1)
     }
 
     async fn read_columns(
         self: &Arc<Self>,
         table: &'static str,
         fields: Vec<Field>,
-        keep: Keep,
+        wanted: Wanted,
     ) -> Result<Vec<(Field, Arc<Column>)>, ReadError> {
         if fields.is_empty() {
             return Ok(Vec::new());
         }
         let first = self.everyone().await?.first().copied().unwrap_or_default();
-        let scan = Arc::new(Scan { table, fields, first, directory: self.directory().await? });
+        let most = if let Wanted::Few = wanted { FEW } else { u32::MAX };
+        let scan = Arc::new(Scan { table, fields, first, most, directory: self.directory().await? });
         let work = {
             let scan = Arc::clone(&scan);
             move |cursor: &mut Cursor| scan.read(cursor)
         };
         let parts = self.in_parts(table, |range| scan.select(&range), work).await?;
+        let keep = if let Wanted::Values = wanted { Keep::All } else { Keep::Few(FEW) };
         let merge = move || {
             let mut parts: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
             let column = |field: &Field| {
-                let parts: Vec<SortedPart> = parts.iter_mut().filter_map(Iterator::next).collect();
-                (field.clone(), Arc::new(Column::of(&parts, keep)))
+                // Taken from every part before one of them tells that its values are too many.
+                let parts: Vec<Option<SortedPart>> = parts.iter_mut().filter_map(Iterator::next).collect();
+                let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+                Some((field.clone(), Arc::new(Column::of(&parts, keep))))
             };
-            scan.fields.iter().map(column).collect()
+            scan.fields.iter().filter_map(column).collect()
         };
         Ok(spawn_blocking(merge).await.map_err(|_| StoreError::Cancelled)?)
     }
@@ -157,6 +184,8 @@ struct Scan {
     fields: Vec<Field>,
     /// No customer's key is smaller.
     first: u32,
+    /// More different values than this end a column.
+    most: u32,
     directory: Arc<Directory>,
 }
 
@@ -178,7 +207,7 @@ impl Scan {
         query
     }
 
-    fn read(&self, cursor: &mut Cursor) -> Result<Vec<SortedPart>, ReadError> {
+    fn read(&self, cursor: &mut Cursor) -> Result<Vec<Option<SortedPart>>, ReadError> {
         let mut parts: Vec<Part> = Vec::new();
         let mut scratch = String::new();
         let of_address = self.table == "address";
@@ -187,7 +216,7 @@ impl Scan {
             if parts.is_empty() {
                 // Customers come in order of key.
                 let first = if of_address { self.first } else { customer };
-                parts.extend(self.fields.iter().map(|field| Part::new(form(field), first)));
+                parts.extend(self.fields.iter().map(|field| Part::new(form(field), first, self.most)));
             }
             let mut at = if of_address { 3 } else { 1 };
             for (field, part) in self.fields.iter().zip(&mut parts) {

@@ -1,19 +1,20 @@
 //! The values of columns with the number of customers that have each.
 
-use std::collections::HashMap;
+mod counted;
+
 use std::sync::Arc;
 
-use clientele_columns::{Column, Entry};
-use clientele_query::{DateValue, FieldType, Node, Operator, Scope, Value as Literal};
+use clientele_query::{Aggregate, DateValue, FieldType, Node, Operator, Scope, Value as Literal};
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
 
 use super::directory::Directory;
-use super::field::{Field, Kind, month_text};
+use super::field::{Field, month_text};
 use super::snapshot::Snapshot;
-use super::text::{day, fold, lower};
+use super::text::{day, fold};
 use super::view::ViewRequest;
 use super::{ReadError, Reader, SUBSCRIPTION_STATES};
+use counted::Counted;
 
 /// A column to count.
 #[derive(Debug, Clone)]
@@ -70,7 +71,10 @@ pub fn condition_of(field: &clientele_query::Field, value: Option<&str>) -> Opti
             "1" | "0" => leaf(Operator::Eq, Some(Literal::Bool(value == "1"))),
             _ => None,
         },
-        FieldType::Number => leaf(Operator::Eq, Some(Literal::Number(value.parse().ok()?))),
+        FieldType::Number => {
+            let whole = value.parse::<i64>().map(serde_json::Number::from);
+            leaf(Operator::Eq, Some(Literal::Number(whole.or_else(|_| value.parse()).ok()?)))
+        }
         FieldType::Date => leaf(Operator::Eq, Some(Literal::Date(DateValue::Day(day(value)?.parse().ok()?)))),
         FieldType::Instant => {
             let first: Date = format!("{value}-01").parse().ok()?;
@@ -115,9 +119,7 @@ impl Counting {
         };
         Ok(Self { field, source })
     }
-}
 
-impl Counting {
     /// Whether its values are yes and no.
     fn is_flag(&self) -> bool {
         matches!(self.field.kind, FieldType::YesNo | FieldType::Existence)
@@ -159,7 +161,8 @@ impl Snapshot {
         match &counting.source {
             Source::Column(field) => {
                 let column = self.valued_column(field).await?;
-                counted.column(counting, field, &column, members.as_deref(), request, directory);
+                let counts = column.counts(members.as_deref());
+                counted.column(counting, (field, &column), &counts, request.view.as_of, directory);
                 if *field == Field::Locked {
                     // Who has no lock is not locked.
                     counted.flag(false, total - counted.filled);
@@ -172,10 +175,12 @@ impl Snapshot {
                 self.count_rows(&mut counted, values, counting, members.as_deref(), request).await?;
             }
             Source::Orders => {
-                for (month, orders) in &*self.months_of_orders().await? {
+                let months = self.months_of_orders().await?;
+                for (month, orders) in &months.orders {
                     let with = among(&orders.customers, members.as_deref());
                     counted.set(&month_text(*month), &with);
                 }
+                counted.filled = among(&months.customers, members.as_deref()).len();
             }
         }
         let mut values: Vec<FacetValue> = counted.values.into_values().collect();
@@ -201,12 +206,17 @@ impl Snapshot {
         members: Option<&RoaringBitmap>,
         request: &FacetRequest,
     ) -> Result<(), ReadError> {
-        for value in values {
-            let Some(condition) = condition_of(&counting.field, Some(&value)) else { continue };
-            let of_value =
-                ViewRequest { condition: Some(condition), search: String::new(), ..request.view.clone() };
-            if let Some(with) = self.members(&of_value).await? {
-                counted.set(&value, &among(&with, members));
+        let with = async |condition| {
+            let condition = Some(condition);
+            self.members(&ViewRequest { condition, search: String::new(), ..request.view.clone() }).await
+        };
+        let conditions = values.iter().filter_map(|value| condition_of(&counting.field, Some(value)));
+        let conditions: Vec<Node> = conditions.collect();
+        // All at once first, which is one scan.
+        with(Node::Group { agg: Aggregate::Any, want: true, c: conditions.clone() }).await?;
+        for (value, condition) in values.iter().zip(conditions) {
+            if let Some(with) = with(condition).await? {
+                counted.set(value, &among(&with, members));
             }
         }
         Ok(())
@@ -221,86 +231,4 @@ fn among(customers: &RoaringBitmap, members: Option<&RoaringBitmap>) -> RoaringB
 fn state(listed: String) -> String {
     let known = SUBSCRIPTION_STATES.iter().find(|(_, state)| *state == listed);
     known.map_or(listed, |(name, _)| (*name).to_owned())
-}
-
-/// Customers by value.
-#[derive(Default)]
-struct Counted {
-    /// By what conditions compare.
-    values: HashMap<String, FacetValue>,
-    /// Customers with a value; with several labels each counts once here.
-    filled: u64,
-    /// The same where customers have several rows.
-    any: RoaringBitmap,
-}
-
-impl Counted {
-    fn add(&mut self, value: &str, label: &str, count: u64) {
-        if count == 0 {
-            return;
-        }
-        let new = || FacetValue { value: Some(value.to_owned()), label: label.to_owned(), count: 0 };
-        self.values.entry(lower(value)).or_insert_with(new).count += count;
-    }
-
-    /// A value and all who have it; what differs from one before in case alone has been found with that.
-    fn set(&mut self, value: &str, customers: &RoaringBitmap) {
-        if !self.values.contains_key(&lower(value)) {
-            self.add(value, value, customers.len());
-        }
-        self.any |= customers;
-        self.filled = self.any.len();
-    }
-
-    fn flag(&mut self, yes: bool, count: u64) {
-        let (value, label) = if yes { ("1", "Yes") } else { ("0", "No") };
-        self.add(value, label, count);
-    }
-
-    fn column(
-        &mut self,
-        counting: &Counting,
-        field: &Field,
-        column: &Column,
-        members: Option<&RoaringBitmap>,
-        request: &FacetRequest,
-        directory: &Directory,
-    ) {
-        let now = request.view.as_of.as_millisecond();
-        // Of values that differ in case alone the most frequent one names all.
-        let mut entries: Vec<(Entry<'_>, u32)> =
-            column.values().zip(column.counts(members)).filter(|(_, count)| *count > 0).collect();
-        entries.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        for (entry, count) in entries {
-            let count = u64::from(count);
-            self.filled += count;
-            match (field, entry) {
-                (Field::Locked, Entry::Integer(until)) => {
-                    self.flag(until > now, count);
-                }
-                (Field::Month(_), Entry::Integer(months)) => {
-                    let month = month_text(months);
-                    self.add(&month, &month, count);
-                }
-                (_, Entry::Integer(number)) if field.has_labels() => match field.label(number, directory) {
-                    Some(label) => self.add(&field.compared(number, &label, directory), &label, count),
-                    None => self.filled -= count,
-                },
-                (_, Entry::Integer(number @ (0 | 1))) if counting.is_flag() => self.flag(number == 1, count),
-                (_, Entry::Integer(number)) => self.add(&number.to_string(), &number.to_string(), count),
-                (_, Entry::Text(text)) if field.kind() == Kind::Options => {
-                    let mut options: Vec<&str> = text.split(',').map(str::trim).collect();
-                    options.sort_unstable_by_key(|option| lower(option));
-                    options.dedup_by_key(|option| lower(option));
-                    options.into_iter().for_each(|option| self.add(option, option, count));
-                }
-                (_, Entry::Text(text)) if counting.is_flag() => match lower(text).as_str() {
-                    "1" | "yes" => self.flag(true, count),
-                    "0" | "no" => self.flag(false, count),
-                    _ => self.add(text, text, count),
-                },
-                (_, Entry::Text(text)) => self.add(text, text, count),
-            }
-        }
-    }
 }

@@ -14,8 +14,14 @@ use super::snapshot::Snapshot;
 use super::{ReadError, Reader, ViewRequest};
 use crate::engine::Cursor;
 
-/// Orders by months since the year 0.
-pub(super) type Months = BTreeMap<i64, Orders>;
+/// When customers ordered.
+#[derive(Debug, Default)]
+pub(super) struct Months {
+    /// Orders by months since the year 0.
+    pub(super) orders: BTreeMap<i64, Orders>,
+    /// The customers who placed any order with a date, in a known month or not.
+    pub(super) customers: RoaringBitmap,
+}
 
 /// Orders of a month.
 #[derive(Debug, Default)]
@@ -55,7 +61,7 @@ impl Reader {
                     None => orders.customers.len(),
                 },
             };
-            Ok(months.iter().map(month).collect())
+            Ok(months.orders.iter().map(month).collect())
         })
         .await
     }
@@ -73,7 +79,12 @@ impl Snapshot {
         let only = zones.clone().all(|zone| *zone == first).then_some(first);
         let work = move |cursor: &mut Cursor| {
             let mut months: BTreeMap<i64, (u64, Marks)> = BTreeMap::new();
+            let mut all = Marks::default();
             while let Some(row) = cursor.next()? {
+                let customer = row.integer(0).map(|_| row.id(0));
+                if row.integer(2).is_some() {
+                    customer.into_iter().for_each(|customer| all.insert(customer));
+                }
                 let website = row.integer(1).and_then(|website| directory.website(website));
                 let zone = website.map(|website| &website.time_zone).or(only.as_ref());
                 let Some(month) = row.integer(2).zip(zone).and_then(|(at, zone)| month(at, zone)) else {
@@ -81,16 +92,15 @@ impl Snapshot {
                 };
                 let (count, customers) = months.entry(month).or_default();
                 *count += 1;
-                if row.integer(0).is_some() {
-                    customers.insert(row.id(0));
-                }
+                customer.into_iter().for_each(|customer| customers.insert(customer));
             }
-            Ok(months)
+            Ok((months, all))
         };
-        let mut months = Months::new();
-        for part in self.in_parts("sales_order", select, work).await? {
+        let mut months = Months::default();
+        for (part, all) in self.in_parts("sales_order", select, work).await? {
+            months.customers |= RoaringBitmap::from(all);
             for (month, (count, customers)) in part {
-                let orders = months.entry(month).or_default();
+                let orders = months.orders.entry(month).or_default();
                 orders.count += count;
                 orders.customers |= RoaringBitmap::from(customers);
             }

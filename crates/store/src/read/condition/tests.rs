@@ -596,7 +596,11 @@ async fn a_facet_counts_those_whom_the_grid_shows_for_each_value() {
                 assert_eq!(facet.distinct, filled.count() as u64, "{column}");
                 assert!(facet.values.is_sorted_by(|one, other| one.count >= other.count), "{column}");
                 let counted: u64 = facet.values.iter().map(|value| value.count).sum();
-                assert!(counted >= total, "{column} of {text}: {counted} of {total}");
+                // The month of an order of no known website is not known where websites lie in several zones.
+                assert!(
+                    counted >= total || column == "order_date",
+                    "{column} of {text}: {counted} of {total}"
+                );
                 for value in facet.values {
                     let Some(leaf) = condition_of(field, value.value.as_deref()) else {
                         assert_eq!(value.label, "n/a", "{column}");
