@@ -97,6 +97,10 @@ export type CostlyCondition = {
  */
 part: string, 
 /**
+ * Whether it is the keywords; `part` then is their text.
+ */
+keywords: boolean, 
+/**
  * The condition without it.
  */
 without: string, 
@@ -227,7 +231,7 @@ column: string,
  */
 matching: string, 
 /**
- * At most this many values, most frequent first, beside those that are ticked or left out; 0 for 1,000.
+ * At most this many values, most frequent first, beside those that are ticked or left out; 0 for all.
  */
 limit: number, };
 
@@ -269,6 +273,10 @@ condition: string,
  */
 search: string, 
 /**
+ * Whether to count under the whole condition instead, ticks included.
+ */
+whole: boolean, 
+/**
  * The columns, any of the grid's or of `customers.facet_columns`.
  */
 facets: Array<FacetRequest>, };
@@ -293,6 +301,11 @@ value: Cell,
  * The cell text where it differs from the value.
  */
 raw: string | null, };
+
+/**
+ * Whose a field of conditions is.
+ */
+export type FieldScope = "customer" | "address";
 
 /**
  * A value with its count.
@@ -357,6 +370,31 @@ id: number,
  * The list it is looked at in.
  */
 view: ViewRequest, };
+
+/**
+ * A field of conditions.
+ */
+export type QueryField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * The attribute's label where it is a custom attribute.
+ */
+attribute: string | null, 
+/**
+ * What its values are.
+ */
+kind: ColumnKind, 
+/**
+ * Whose it is.
+ */
+scope: FieldScope, 
+/**
+ * Whether any record has a value, as far as the files told.
+ */
+filled: boolean, };
 
 /**
  * A single condition.

@@ -38,6 +38,8 @@ import type { NameGroup } from "./settings";
 import type { OpenOutcome } from "./import";
 import type { OpenRequest } from "./import";
 import type { Orders } from "./order";
+import type { Overview } from "./overview";
+import type { OverviewRequest } from "./overview";
 import type { PageRequest } from "./order";
 import type { PathRequest } from "./workspace";
 import type { PlanDetail } from "./plan";
@@ -51,6 +53,7 @@ import type { Position } from "./customer";
 import type { PositionRequest } from "./customer";
 import type { Preferences } from "./settings";
 import type { ProgramInfo } from "./program";
+import type { QueryField } from "./customer";
 import type { RecentWorkspace } from "./workspace";
 import type { Right } from "./operation";
 import type { Rows } from "./customer";
@@ -142,7 +145,7 @@ export interface Operations {
   "customers.facet_columns": { request: null; response: Array<FacetColumn> };
   /** Values of columns with exact counts under a condition, each without its own ticks. */
   "customers.facets": { request: FacetsRequest; response: Array<Facet> };
-  /** Builds the search index of the open workspace. */
+  /** Builds the search index of the open workspace, then goes on to read its columns ahead. */
   "customers.prepare_search": { request: null; response: null };
   /** Saved views of the list of customers: one's own, and those of others that are shared. */
   "views.list": { request: null; response: Array<SavedView> };
@@ -152,10 +155,14 @@ export interface Operations {
   "views.delete": { request: ViewKey; response: null };
   /** Sets the view with which a person begins. */
   "views.set_default": { request: DefaultView; response: null };
+  /** Fields that conditions can name, with what they hold. */
+  "query.fields": { request: null; response: Array<QueryField> };
   /** Reads a condition: its parts, or what is wrong with it and where. */
   "query.check": { request: CheckRequest; response: CheckedQuery };
   /** The condition after a value of a facet was ticked, chosen alone or left out. */
   "query.tick": { request: TickRequest; response: string };
+  /** Counts and charts of customers, each with the condition that opens the grid on them. */
+  "overview.get": { request: OverviewRequest; response: Overview };
   /** Findings by kind. */
   "findings.summary": { request: null; response: Array<FindingKind> };
   /** Findings from an offset. */
@@ -230,8 +237,10 @@ export const OPERATIONS = {
   "views.save": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
   "views.delete": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
   "views.set_default": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
+  "query.fields": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "query.check": {"kind":"query","right":"customers.view","tags":["settings"]},
   "query.tick": {"kind":"query","right":"customers.view","tags":["settings"]},
+  "overview.get": {"kind":"query","right":"customers.view","tags":["customers","findings","orders","settings"]},
   "findings.summary": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.rows": {"kind":"query","right":"customers.view","tags":["findings"]},
   "findings.export": {"kind":"job","right":"customers.export","tags":[]},
