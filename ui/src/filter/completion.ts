@@ -1,5 +1,5 @@
 /** What can stand at a place of a condition. */
-export type Expects = 'field' | 'operator' | 'value' | 'word';
+type Expects = 'field' | 'operator' | 'value' | 'word';
 
 /** The place of the caret in a condition that is being written. */
 export interface Place {

@@ -58,7 +58,7 @@ export const modesOf = (field: string, kind: ColumnKind): readonly Mode[] => (fi
 const CHANGE_SET: readonly Mode[] = ['eq', 'ne', 'range'];
 
 /** Numbers, days and yes or no stand without quotes. */
-export const isBare = (kind: ColumnKind): boolean => ['number', 'money', 'date', 'instant', 'yes_no'].includes(kind);
+const isBare = (kind: ColumnKind): boolean => ['number', 'money', 'date', 'instant', 'yes_no'].includes(kind);
 
 /** The condition that a draft stands for; null while it is not complete. */
 export function conditionOf({ field, mode, values }: Draft & { mode: Mode }, kind: ColumnKind): string | null {

@@ -24,7 +24,8 @@ export function useValueLabel(): (of: FieldValueOf) => string {
   const finding = useFindingText();
   const status = useStatusText();
   return ({ field, kind, value, label }) => {
-    if (value === null || value === '') return text('facet.no_value');
+    const none = `none.${field}`;
+    if (value === null || value === '') return text(isMessageId(none) ? none : 'facet.no_value');
     const word = `value.${field}.${value.toLowerCase()}`;
     if (isMessageId(word)) return text(word);
     if (kind === 'yes_no') return text(['1', 'true', 'yes'].includes(value.toLowerCase()) ? 'yes' : 'no');
