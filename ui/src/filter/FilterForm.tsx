@@ -1,5 +1,5 @@
 import { Button, ComboBox, ComboBoxItem, Picker, PickerItem } from '@react-spectrum/s2';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import type { QueryProblem } from '../bindings/customer';
 import { useFieldLabel } from '../features/customers/cells';
 import { type MessageId, useText } from '../i18n';
@@ -30,14 +30,21 @@ export function FilterForm({ draft: start, search, others, condition, onDone }: 
   const part = field ? conditionOf({ ...draft, mode }, field.kind) : null;
   const check = useOperation('query.check', { text: part ?? '' }, { enabled: part !== null });
   const ready = part !== null && check.data?.problems.length === 0;
-  const done = (event: FormEvent) => {
+  // Who types fast is done before the answer to the last letter.
+  const [done, setDone] = useState<string | null>(null);
+  const take = useEffectEvent(() => part !== null && onDone(part));
+  const taken = ready && done === part;
+  useEffect(() => {
+    if (taken) take();
+  }, [taken]);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) onDone(part);
+    setDone(part);
   };
   // Between lists and single values nothing can be kept.
   const setMode = (next: Mode) => setDraft({ ...draft, mode: next, values: shapeOf(next) === shapeOf(mode) ? draft.values : [] });
   return (
-    <form className="filter-form" onSubmit={done}>
+    <form className="filter-form" onSubmit={submit}>
       <div className="filter-what">
         <ComboBox
           aria-label={text('filter.field')}
@@ -70,7 +77,7 @@ export function FilterForm({ draft: start, search, others, condition, onDone }: 
         <Button variant="secondary" onPress={() => openDraft.set(null)}>
           {text('cancel')}
         </Button>
-        <Button variant="accent" type="submit" isDisabled={!ready}>
+        <Button variant="accent" type="submit" isDisabled={part === null}>
           {text('filter.apply')}
         </Button>
       </footer>

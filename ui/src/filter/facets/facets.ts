@@ -1,5 +1,5 @@
 import { useOperation } from '../../operations';
-import { usePreference } from '../../lib/preferences';
+import { changePreference, usePreference } from '../../lib/preferences';
 import { createStore } from '../../lib/store';
 import { useMedia } from '../../lib/useMedia';
 import type { ColumnKind } from '../../bindings/customer';
@@ -13,6 +13,7 @@ export interface FacetInfo {
 
 const NONE: string[] = [];
 const without = (list: readonly string[], column: string) => list.filter((each) => each !== column);
+const change = (list: 'hidden' | 'added' | 'folded', to: (before: string[]) => string[]) => changePreference(`facets.${list}`, NONE, to);
 
 /** Facets over the grid of a narrow window; they close with the page. */
 const over = createStore(false);
@@ -29,9 +30,9 @@ export function useFacetsOpen(): { open: boolean; overlay: boolean; setOpen: (op
 export function useFacetChoice() {
   const offered = useOperation('customers.facet_columns', null).data;
   const columns = useOperation('customers.columns', null).data;
-  const [hidden, setHidden] = usePreference<string[]>('facets.hidden', NONE);
-  const [added, setAdded] = usePreference<string[]>('facets.added', NONE);
-  const [folded, setFolded] = usePreference<string[]>('facets.folded', NONE);
+  const [hidden] = usePreference('facets.hidden', NONE);
+  const [added] = usePreference('facets.added', NONE);
+  const [folded] = usePreference('facets.folded', NONE);
   const known: FacetInfo[] = (offered ?? []).filter(({ filled }) => filled);
   const isKnown = (column: string) => known.some((facet) => facet.column === column);
   const extra = added.flatMap((field) => {
@@ -44,13 +45,13 @@ export function useFacetChoice() {
     shown: all.filter(({ column }) => !hidden.includes(column)),
     hidden: all.filter(({ column }) => hidden.includes(column)),
     isFolded: (column: string) => folded.includes(column),
-    fold: (column: string) => setFolded(folded.includes(column) ? without(folded, column) : [...folded, column]),
-    hide: (column: string) => (isKnown(column) ? setHidden([...hidden, column]) : setAdded(without(added, column))),
+    fold: (column: string) => change('folded', (before) => (before.includes(column) ? without(before, column) : [...before, column])),
+    hide: (column: string) => (isKnown(column) ? change('hidden', (before) => [...before, column]) : change('added', (before) => without(before, column))),
     /** Shows a column of the grid as facet, unfolded. */
     show: (column: string) => {
-      setHidden(without(hidden, column));
-      setFolded(without(folded, column));
-      if (!isKnown(column) && !added.includes(column)) setAdded([...added, column]);
+      change('hidden', (before) => without(before, column));
+      change('folded', (before) => without(before, column));
+      if (!isKnown(column)) change('added', (before) => [...without(before, column), column]);
     },
   };
 }
