@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{
+    InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -113,6 +116,26 @@ impl Page {
         );
         self.wait(name, &script).await;
         self.keys("\u{e007}").await; // Enter
+    }
+
+    /// Clicks an element with the mouse while a key is held.
+    pub async fn click_holding(&self, key: Key, css: &str) {
+        let element = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let value = char::from(key);
+        let hold = KeyActions::new("keys".to_owned()).then(KeyAction::Down { value });
+        let release = KeyActions::new("keys".to_owned()).then(KeyAction::Up { value });
+        let over = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        let button = MOUSE_BUTTON_LEFT;
+        let click = MouseActions::new("mouse".to_owned()).then(over);
+        let click = click.then(PointerAction::Down { button }).then(PointerAction::Up { button });
+        for (what, done) in [
+            ("hold", self.client.perform_actions(hold).await),
+            ("click", self.client.perform_actions(click).await),
+            ("release", self.client.perform_actions(release).await),
+        ] {
+            done.unwrap_or_else(|error| panic!("{what} {css}: {error}"));
+        }
     }
 
     /// Puts the focus on an element.

@@ -2,4 +2,5 @@
 
 mod axe;
 mod driver;
+mod facets;
 mod story;

@@ -92,6 +92,7 @@ struct Words {
     themes: [&'static str; 2],
     next: &'static str,
     findings: &'static str,
+    overview: &'static str,
     imports: &'static str,
     activity: &'static str,
     settings: &'static str,
@@ -113,6 +114,7 @@ const ENGLISH: Words = Words {
     themes: ["Theme: light", "Theme: dark"],
     next: "Language: Français",
     findings: "Findings",
+    overview: "Overview",
     imports: "Imports",
     activity: "Activity",
     settings: "Settings",
@@ -134,6 +136,7 @@ const FRENCH: Words = Words {
     themes: ["Thème\u{202f}: clair", "Thème\u{202f}: sombre"],
     next: "Langue\u{202f}: English",
     findings: "Anomalies",
+    overview: "Vue d’ensemble",
     imports: "Imports",
     activity: "Activité",
     settings: "Paramètres",
@@ -211,12 +214,28 @@ async fn walk(page: &Browser, words: &Words, suffix: &str) {
     page.wait("the filter", "return document.querySelector('.filter-form') !== null").await;
     look("filter").await;
     page.keys("\u{e00c}").await;
+    page.ctrl('/').await;
+    page.focus(".condition input").await;
+    page.keys("gro").await;
+    let offered = "return document.querySelector('.condition-list [role=option]') !== null";
+    page.wait("what can stand there", offered).await;
+    look("completion").await;
+    page.keys("\u{e00c}").await;
+    page.ctrl('a').await;
+    page.keys("group = 'General' AND email = 'x'\u{e007}").await;
+    page.wait("nobody", "return document.querySelector('.empty-acts') !== null").await;
+    look("nothing").await;
+    page.ctrl('a').await;
+    page.keys("\u{e003}\u{e007}").await; // Backspace, Enter
+    page.wait("every row", &story::rows(5000)).await;
+    page.ctrl('/').await;
     page.focus(".grid[role=grid]").await;
     page.keys("\u{e007}").await; // Enter
     page.wait("the customer", "return document.querySelector('h1')?.innerText.includes('Anna Roux')").await;
     page.sees("customer.csv").await;
     look("customer").await;
     for (name, title) in [
+        ("overview", words.overview),
         ("findings", words.findings),
         ("imports", words.imports),
         ("activity", words.activity),

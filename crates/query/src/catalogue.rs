@@ -109,6 +109,7 @@ const CUSTOMER: &[(&str, FieldType)] = &[
     ("newsletter", FieldType::Select),
     ("order_date", FieldType::Instant),
     ("finding", FieldType::Select),
+    ("finding_severity", FieldType::Select),
     ("change_set", FieldType::Number),
 ];
 

@@ -101,6 +101,8 @@ pub struct View {
 pub struct CostlyCondition {
     /// That part as text.
     pub part: String,
+    /// Whether it is the keywords; `part` then is their text.
+    pub keywords: bool,
     /// The condition without it.
     pub without: String,
     /// Customers matching then.
@@ -318,6 +320,33 @@ pub enum TickAct {
     Only,
     /// Leaves it out; if it is left out, no longer.
     LeaveOut,
+}
+
+/// A field of conditions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "customer.ts")]
+pub struct QueryField {
+    /// Its name.
+    pub field: String,
+    /// The attribute's label where it is a custom attribute.
+    pub attribute: Option<String>,
+    /// What its values are.
+    pub kind: ColumnKind,
+    /// Whose it is.
+    pub scope: FieldScope,
+    /// Whether any record has a value, as far as the files told.
+    pub filled: bool,
+}
+
+/// Whose a field of conditions is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export_to = "customer.ts")]
+pub enum FieldScope {
+    /// The customer's.
+    Customer,
+    /// An address's: stands within `address MATCHES (...)`.
+    Address,
 }
 
 /// A condition to read.

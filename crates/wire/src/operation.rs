@@ -147,6 +147,7 @@ macro_rules! for_each_operation {
             Mutation "views.save" SaveView(v::SaveView) -> v::SavedView, CustomersView, [Views, Changes, Workspace], "Keeps a view of the list of customers, a new one or one's own.";
             Mutation "views.delete" DeleteView(v::ViewKey) -> (), CustomersView, [Views, Changes, Workspace], "Takes a view away.";
             Mutation "views.set_default" SetDefaultView(v::DefaultView) -> (), CustomersView, [Views, Changes, Workspace], "Sets the view with which a person begins.";
+            Query "query.fields" QueryFields(()) -> Vec<c::QueryField>, CustomersView, [Customers, Settings], "Fields that conditions can name, with what they hold.";
             Query "query.check" CheckQuery(c::CheckRequest) -> c::CheckedQuery, CustomersView, [Settings], "Reads a condition: its parts, or what is wrong with it and where.";
             Query "query.tick" TickQuery(c::TickRequest) -> String, CustomersView, [Settings], "The condition after a value of a facet was ticked, chosen alone or left out.";
             Query "overview.get" GetOverview(ov::OverviewRequest) -> ov::Overview, CustomersView, [Customers, Findings, Orders, Settings], "Counts and charts of customers, each with the condition that opens the grid on them.";

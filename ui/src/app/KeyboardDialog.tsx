@@ -32,6 +32,9 @@ const GRID: { keys: string[]; title: MessageId }[] = [
   { keys: ['Mod+C'], title: 'keyboard.grid.copy' },
   { keys: ['Mod+Shift+C'], title: 'keyboard.grid.copy_headers' },
   { keys: ['Enter'], title: 'keyboard.grid.column_menu' },
+  { keys: ['Space'], title: 'keyboard.facet.tick' },
+  { keys: ['Mod+Space'], title: 'keyboard.facet.only' },
+  { keys: ['Alt+Enter', '-'], title: 'keyboard.facet.out' },
   { keys: ['Alt+←', 'Alt+→'], title: 'keyboard.grid.move_column' },
   { keys: ['Alt+Shift+←', 'Alt+Shift+→'], title: 'keyboard.grid.resize_column' },
 ];

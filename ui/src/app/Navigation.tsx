@@ -1,5 +1,6 @@
 import { Tooltip, TooltipTrigger } from '@react-spectrum/s2';
 import { Focusable } from 'react-aria-components';
+import ChartBarVert from '@react-spectrum/s2/icons/ChartBarVert';
 import Email from '@react-spectrum/s2/icons/Email';
 import ExportTo from '@react-spectrum/s2/icons/ExportTo';
 import Flag from '@react-spectrum/s2/icons/Flag';
@@ -20,7 +21,7 @@ import './Navigation.css';
 import { WorkspaceMenu } from './WorkspaceMenu';
 
 interface Entry {
-  to: '/customers' | '/orders' | '/subscribers' | '/activity' | '/imports' | '/findings' | '/exports' | '/settings';
+  to: '/overview' | '/customers' | '/orders' | '/subscribers' | '/activity' | '/imports' | '/findings' | '/exports' | '/settings';
   title: MessageId;
   icon: ComponentType;
   count?: (workspace: WorkspaceInfo) => number;
@@ -48,6 +49,8 @@ const SECTIONS: { title: MessageId; entries: Entry[] }[] = [
   },
 ];
 
+const OVERVIEW: Entry = { to: '/overview', title: 'nav.overview', icon: ChartBarVert };
+
 const SETTINGS: Entry = { to: '/settings', title: 'nav.settings', icon: Settings };
 
 /** The pages of the workspace. */
@@ -62,6 +65,9 @@ export function Navigation({ workspace }: { workspace: WorkspaceInfo }) {
         <span className="nav-label">{text('nav.search')}</span>
         <Keys keys="Mod+K" />
       </button>
+      <ul className="nav-first">
+        <NavigationItem entry={OVERVIEW} workspace={workspace} rail={rail} />
+      </ul>
       {SECTIONS.map(({ title, entries }) => (
         <section key={title} aria-label={text(title)}>
           <h2 className="nav-section">{text(title)}</h2>

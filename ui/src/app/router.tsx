@@ -35,6 +35,11 @@ const mapping = createRoute({
   ...page('/opening/mapping'),
   component: lazyRouteComponent(() => import('../features/mapping/MappingPage'), 'MappingPage'),
 });
+const overview = createRoute({
+  ...page('/overview'),
+  beforeLoad: inWorkspace,
+  component: lazyRouteComponent(() => import('../features/overview/OverviewPage'), 'OverviewPage'),
+});
 const customers = createRoute({
   ...page('/customers'),
   validateSearch: parseView,
@@ -101,7 +106,7 @@ const settings = createRoute({
 
 /** The pages and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, opening, mapping, customers, customer, orders, subscribers, findings, imports, review, made, activity, help, settings]),
+  routeTree: root.addChildren([start, opening, mapping, overview, customers, customer, orders, subscribers, findings, imports, review, made, activity, help, settings]),
   defaultPreload: false,
 });
 

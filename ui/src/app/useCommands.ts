@@ -26,6 +26,7 @@ function useGoCommands(open: boolean, orders: boolean, subscribers: boolean): Co
     const section = 'go' as const;
     const enabled = open;
     return [
+      { id: 'go.overview', title: 'nav.overview', section, keys: 'G O', aliases: 'alias.overview', enabled, run: () => void navigate({ to: '/overview' }) },
       { id: 'go.customers', title: 'nav.customers', section, keys: 'G C', aliases: 'alias.customers', enabled, run: () => void navigate({ to: '/customers' }) },
       { id: 'go.orders', title: 'nav.orders', section, aliases: 'alias.orders', enabled: orders, run: () => void navigate({ to: '/orders' }) },
       { id: 'go.subscribers', title: 'nav.subscribers', section, aliases: 'alias.subscribers', enabled: subscribers, run: () => void navigate({ to: '/subscribers' }) },

@@ -97,6 +97,10 @@ export type CostlyCondition = {
  */
 part: string, 
 /**
+ * Whether it is the keywords; `part` then is their text.
+ */
+keywords: boolean, 
+/**
  * The condition without it.
  */
 without: string, 
@@ -299,6 +303,11 @@ value: Cell,
 raw: string | null, };
 
 /**
+ * Whose a field of conditions is.
+ */
+export type FieldScope = "customer" | "address";
+
+/**
  * A value with its count.
  */
 export type FieldValue = { 
@@ -361,6 +370,31 @@ id: number,
  * The list it is looked at in.
  */
 view: ViewRequest, };
+
+/**
+ * A field of conditions.
+ */
+export type QueryField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * The attribute's label where it is a custom attribute.
+ */
+attribute: string | null, 
+/**
+ * What its values are.
+ */
+kind: ColumnKind, 
+/**
+ * Whose it is.
+ */
+scope: FieldScope, 
+/**
+ * Whether any record has a value, as far as the files told.
+ */
+filled: boolean, };
 
 /**
  * A single condition.

@@ -53,6 +53,7 @@ import type { Position } from "./customer";
 import type { PositionRequest } from "./customer";
 import type { Preferences } from "./settings";
 import type { ProgramInfo } from "./program";
+import type { QueryField } from "./customer";
 import type { RecentWorkspace } from "./workspace";
 import type { Right } from "./operation";
 import type { Rows } from "./customer";
@@ -154,6 +155,8 @@ export interface Operations {
   "views.delete": { request: ViewKey; response: null };
   /** Sets the view with which a person begins. */
   "views.set_default": { request: DefaultView; response: null };
+  /** Fields that conditions can name, with what they hold. */
+  "query.fields": { request: null; response: Array<QueryField> };
   /** Reads a condition: its parts, or what is wrong with it and where. */
   "query.check": { request: CheckRequest; response: CheckedQuery };
   /** The condition after a value of a facet was ticked, chosen alone or left out. */
@@ -234,6 +237,7 @@ export const OPERATIONS = {
   "views.save": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
   "views.delete": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
   "views.set_default": {"kind":"mutation","right":"customers.view","tags":["views","changes","workspace"]},
+  "query.fields": {"kind":"query","right":"customers.view","tags":["customers","settings"]},
   "query.check": {"kind":"query","right":"customers.view","tags":["settings"]},
   "query.tick": {"kind":"query","right":"customers.view","tags":["settings"]},
   "overview.get": {"kind":"query","right":"customers.view","tags":["customers","findings","orders","settings"]},

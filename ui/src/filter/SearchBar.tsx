@@ -1,14 +1,15 @@
-import { SearchField, Tag, TagGroup, ToggleButton } from '@react-spectrum/s2';
+import { SearchField, ToggleButton } from '@react-spectrum/s2';
 import Code from '@react-spectrum/s2/icons/Code';
 import { useEffect, useRef, useState } from 'react';
-import type { QueryPart } from '../bindings/customer';
 import { useText } from '../i18n';
 import { useOperation } from '../operations';
-import { AddFilter } from './AddFilter';
+import { Chips } from './Chips';
+import { FacetToggle } from './facets/FacetToggle';
 import { ConditionText, textLine } from './ConditionText';
 import './Filter.css';
 import { draftOf, openDraft } from './draft';
-import { withoutPart } from './parts';
+import { FilterPopover } from './FilterPopover';
+import { nodesOf } from './tree';
 import { useChipText } from './useChipText';
 
 /** The grid follows after this rest. */
@@ -24,32 +25,25 @@ export function SearchBar({ search, condition, onSearch, onCondition }: {
   const text = useText();
   const chip = useChipText();
   const open = textLine.use();
-  const parts = useOperation('query.check', { text: condition }, { enabled: condition !== '', keepOld: true }).data?.parts ?? [];
-  const shown = condition === '' ? [] : parts;
+  const checked = useOperation('query.check', { text: condition }, { enabled: condition !== '', keepOld: true }).data;
+  const parts = condition === '' ? [] : (checked?.parts ?? []).map((part) => part.text);
+  const nodes = nodesOf(checked);
   /** What the form cannot show is edited as text. */
-  const edit = ({ leaf }: QueryPart, index: number) => {
-    const draft = draftOf(leaf, index);
+  const edit = (index: number) => {
+    const draft = draftOf(nodes[index], index);
     if (draft) openDraft.set(draft);
     else textLine.set(true);
   };
-  const remove = (keys: Set<string | number>) =>
-    onCondition([...keys].map(Number).reduceRight((left, index) => withoutPart(left, index), shown.map((part) => part.text)).join(' AND '));
+  const change = (next: readonly string[]) => onCondition(next.join(' AND '));
   return (
     <div className="filter" data-region="bar">
       <div className="filter-bar">
+        <FacetToggle />
         <Keywords search={search} onSearch={onSearch} />
-        {shown.length > 0 && (
-          <div className="filter-chips">
-            <TagGroup maxRows={1} aria-label={text('filter.conditions')} onRemove={remove} size="S">
-              {shown.map((part, index) => (
-                <Tag key={part.text} id={index} textValue={chip(part)} onAction={() => edit(part, index)}>
-                  {chip(part)}
-                </Tag>
-              ))}
-            </TagGroup>
-          </div>
+        {parts.length > 0 && (
+          <Chips chips={parts.map((part, index) => chip(nodes[index], part))} onEdit={edit} onRemove={(indexes) => change(parts.filter((_, index) => !indexes.includes(index)))} />
         )}
-        <AddFilter search={search} parts={shown.map((part) => part.text)} onParts={(texts) => onCondition(texts.join(' AND '))} />
+        <FilterPopover search={search} parts={parts} onParts={change} />
         <ToggleButton isEmphasized isSelected={open} onChange={textLine.set} aria-label={text('filter.as_text')} UNSAFE_className="filter-code">
           <Code />
         </ToggleButton>

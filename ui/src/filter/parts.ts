@@ -7,9 +7,3 @@ export const withoutPart = (parts: readonly string[], index: number): string[] =
 
 /** A text as the condition language writes it. */
 export const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
-/** A condition on one field. Numbers and dates stand bare, texts in quotes. */
-export function partOf(field: string, operator: string, value: string, bare: boolean): string {
-  if (operator === 'IS NULL' || operator === 'IS NOT NULL') return `${field} ${operator}`;
-  return `${field} ${operator} ${bare ? value.trim() : quoted(value)}`;
-}

@@ -1,5 +1,7 @@
 //! `customers.columns`: the grid's columns in the original's order (customers.md 3.3), then custom attributes.
 
+use std::collections::HashSet;
+
 use clientele_domain::attribute::Entity;
 use clientele_wire::Failure;
 use clientele_wire::customer::{ColumnInfo, ColumnKind};
@@ -66,19 +68,24 @@ pub(crate) async fn all(open: &Open) -> Result<Vec<ColumnInfo>, Failure> {
         field: field.to_owned(),
         attribute: None,
         kind,
-        filled: sources(field).iter().any(|source| filled.contains(source)),
+        filled: is_filled(field, &filled),
         shown,
     });
     let attributes = directory.attributes.iter().filter(|attribute| attribute.entity == Entity::Customer);
-    let is_filled = |name: &str| filled.contains(&(Entity::Customer, name.to_owned()));
+    let has = |name: &str| filled.contains(&(Entity::Customer, name.to_owned()));
     let custom = attributes.map(|attribute| ColumnInfo {
         field: format!("attr.{}", attribute.code),
         attribute: Some(attribute.label.clone().unwrap_or_else(|| attribute.code.clone())),
         kind: kind_of_attribute(attribute.kind),
-        filled: is_filled(&attribute.code) || attribute.label.as_deref().is_some_and(is_filled),
+        filled: has(&attribute.code) || attribute.label.as_deref().is_some_and(has),
         shown: false,
     });
     Ok(system.chain(custom).collect())
+}
+
+/// Whether files filled any of the columns of a field.
+pub(super) fn is_filled(field: &str, filled: &HashSet<(Entity, String)>) -> bool {
+    sources(field).iter().any(|source| filled.contains(source))
 }
 
 /// The columns of files that fill a field, by whose they are and by their codes.

@@ -5,6 +5,7 @@ mod columns;
 mod condition;
 mod facet_columns;
 mod facets;
+mod fields;
 mod get;
 mod position;
 mod prepare_search;

@@ -50,23 +50,28 @@ pub(crate) async fn store_request(
     })
 }
 
-/// Which part of a condition that nobody meets costs the most: without it the most customers match.
+/// Which part of a condition that nobody meets, or the keywords, costs the most: without it the most customers match.
 async fn costly(app: &App, open: &Open, request: &ViewRequest) -> Result<Option<CostlyCondition>, Failure> {
     let parts = condition::parts(open, &request.condition).await?;
+    let has_keywords = !request.search.trim().is_empty();
+    let mut tried = Vec::new();
+    for (index, part) in parts.iter().enumerate().filter(|_| parts.len() > 1 || has_keywords) {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
+        let without = others.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" AND ");
+        let view = ViewRequest { condition: without.clone(), ..request.clone() };
+        tried.push((CostlyCondition { part: part.clone(), keywords: false, without, total: 0 }, view));
+    }
+    if has_keywords && !parts.is_empty() {
+        let (part, without) = (request.search.clone(), request.condition.clone());
+        let view = ViewRequest { search: String::new(), ..request.clone() };
+        tried.push((CostlyCondition { part, keywords: true, without, total: 0 }, view));
+    }
     let mut best: Option<CostlyCondition> = None;
-    for (index, part) in parts.iter().enumerate().filter(|_| parts.len() > 1) {
-        let others: Vec<&str> = parts
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, text)| text.as_str())
-            .collect();
-        let without = others.join(" AND ");
-        let total =
-            view(app, open, &ViewRequest { condition: without.clone(), ..request.clone() }).await?.total();
-        if best.as_ref().is_none_or(|best| total > best.total) {
-            best = Some(CostlyCondition { part: part.clone(), without, total });
+    for (mut costly, without) in tried {
+        costly.total = view(app, open, &without).await?.total();
+        if costly.total > best.as_ref().map_or(0, |best| best.total) {
+            best = Some(costly);
         }
     }
-    Ok(best.filter(|best| best.total > 0))
+    Ok(best)
 }

@@ -2,8 +2,10 @@
 
 use clientele_samples::Options;
 use clientele_wire::customer::{FacetMark, FacetRequest, FacetsRequest, TickAct, TickRequest, ViewRequest};
+use clientele_wire::history::UndoRequest;
 use clientele_wire::operation::{
-    CustomerFacets, CustomersView, FacetColumns, GetOverview, PrepareSearch, TickQuery,
+    CustomerFacets, CustomersView, FacetColumns, FindingsSummary, GetOverview, PrepareSearch, QueryFields,
+    TickQuery, UndoChange,
 };
 use clientele_wire::overview::OverviewRequest;
 
@@ -90,6 +92,47 @@ async fn a_change_set_is_a_condition_on_whom_it_made_and_changed(engine) {
     assert_eq!(total(&bench, "change_set = 2 AND firstname = 'Anne'").await, 1);
     assert_eq!(total(&bench, "NOT change_set IN (2, 3) AND firstname = 'Cleo'").await, 1);
     assert_eq!(total(&bench, "change_set > 2").await, 0);
+    bench.perform::<UndoChange>(UndoRequest::default()).await;
+    assert_eq!(total(&bench, "change_set = 3").await, 2);
+    bench.perform::<UndoChange>(UndoRequest { change_set: Some(1), records: None }).await;
+    assert_eq!(total(&bench, "change_set = 2 OR change_set = 3").await, 0, "whom they changed are gone");
+}
+
+async fn findings_are_conditions_by_code_and_severity(engine) {
+    let bench = bench();
+    bench.empty_workspace(engine).await;
+    let people = "email,_website,firstname,lastname,group_id\na@example.com,base,Anna,Roux,1\n\
+                  b@example.com,base,Ben,,1\nc@example.com,base,Cleo,Lang,77\n";
+    imported(bench.open(&[bench.file("customer.csv", people)]).await);
+    let kinds = bench.perform::<FindingsSummary>(()).await;
+    let fields = bench.perform::<QueryFields>(()).await;
+    assert!(fields.iter().any(|field| field.field == "finding" && field.filled));
+    assert!(fields.iter().all(|field| field.field != "newsletter" || !field.filled), "no file told of it");
+    let mut by_severity = 0;
+    for severity in ["error", "warning"] {
+        by_severity += total(&bench, &format!("finding_severity = '{severity}' AND NOT finding_severity = 'none'")).await;
+        let of = kinds.iter().filter(|kind| kind.severity == severity);
+        let any = of.map(|kind| format!("finding = '{}'", kind.code)).collect::<Vec<_>>().join(" OR ");
+        let expected = if any.is_empty() { 0 } else { total(&bench, &any).await };
+        assert_eq!(total(&bench, &format!("finding_severity = '{severity}'")).await, expected, "{kinds:?}");
+    }
+    assert!(by_severity > 0 && total(&bench, "finding_severity IS NULL").await > 0, "{kinds:?}");
+}
+
+async fn the_part_or_the_keywords_that_cost_the_most_are_named(engine) {
+    let bench = shop(engine).await;
+    let view = |condition: &str, search: &str| ViewRequest {
+        condition: condition.to_owned(), search: search.to_owned(), ..ViewRequest::default()
+    };
+    let everyone = total(&bench, "").await;
+    let none = bench.perform::<CustomersView>(view("entity_id = 0 AND email CONTAINS '@'", "")).await;
+    let costly = none.costly.expect("a part costs the most");
+    assert_eq!((costly.part.as_str(), costly.keywords, costly.total), ("entity_id = 0", false, everyone));
+    let none = bench.perform::<CustomersView>(view("email CONTAINS '@'", "nobody is called so")).await;
+    let costly = none.costly.expect("the keywords cost the most");
+    assert_eq!((costly.part.as_str(), costly.keywords), ("nobody is called so", true));
+    assert_eq!((costly.without.as_str(), costly.total), ("email CONTAINS '@'", everyone));
+    assert_eq!(bench.perform::<CustomersView>(view("", "nobody is called so")).await.costly, None);
 }
 
 async fn a_facet_leaves_its_own_ticks_out_of_its_counts_and_a_tick_changes_the_text(engine) {

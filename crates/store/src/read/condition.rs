@@ -134,6 +134,7 @@ impl Resolver<'_> {
             "locked" => return asked(Table::Customer).locked(op, value),
             "newsletter" => return asked(Table::Subscription).newsletter(op, value),
             "finding" => return asked(Table::Finding).of_rows("code", op, value),
+            "finding_severity" => return asked(Table::Finding).of_rows("severity", op, value),
             "change_set" => return self.changed(asked, op, value),
             "order_date" => return asked(Table::Order).of_rows("purchase_date", op, value),
             _ => {}
@@ -159,12 +160,14 @@ impl Resolver<'_> {
         value: Option<&Value>,
     ) -> Result<Set, ReadError> {
         let of = |table| asked(table).of_rows("change_set_id", op, value);
-        Ok(Set::Any(vec![
+        let any = Set::Any(vec![
             of(Table::Customer)?,
             of(Table::Address)?.owners(),
             of(Table::ChangeOfCustomer)?,
             of(Table::ChangeOfAddress)?.owners(),
-        ]))
+        ]);
+        // Some whom it changed are gone since.
+        Ok(Set::All(vec![Set::Every, any]))
     }
 
     fn address_leaf(

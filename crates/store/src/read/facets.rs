@@ -109,6 +109,7 @@ impl Counting {
             ("locked", _) => Source::Column(Field::Locked),
             ("newsletter", _) => Source::Rows("SELECT DISTINCT status FROM subscription WHERE status <> ''"),
             ("finding", _) => Source::Rows("SELECT code FROM finding_kind"),
+            ("finding_severity", _) => Source::Rows("SELECT DISTINCT severity FROM finding_kind"),
             ("order_date", _) => Source::Orders,
             ("change_set", _) => return Err(ReadError::Unanswerable(column.to_owned())),
             (name, FieldType::Instant) => match Field::instant(name) {

@@ -1,6 +1,7 @@
 import { Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Filter from '@react-spectrum/s2/icons/Filter';
+import ListBulleted from '@react-spectrum/s2/icons/ListBulleted';
 import PinOff from '@react-spectrum/s2/icons/PinOff';
 import PinOn from '@react-spectrum/s2/icons/PinOn';
 import SortDown from '@react-spectrum/s2/icons/SortDown';
@@ -11,6 +12,7 @@ import { Button } from 'react-aria-components';
 import { capsOf } from '../../app/commands/keys';
 import type { ColumnInfo } from '../../bindings/customer';
 import { newDraft, openDraft } from '../../filter/draft';
+import { useFacetChoice, useFacetsOpen } from '../../filter/facets/facets';
 import type { GridSort } from '../../grid/types';
 import { type MessageId, useText } from '../../i18n';
 import { useOperation } from '../../operations';
@@ -38,6 +40,8 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit,
   const label = useFieldLabel();
   const mac = useOperation('program.info', null).data?.system === 'macos';
   const caps = (keys: string) => capsOf(keys, mac).join(' ');
+  const facets = useFacetChoice();
+  const { setOpen: openFacets } = useFacetsOpen();
   const family = kind === 'instant' || kind === 'date' ? 'time' : kind === 'number' ? 'number' : 'text';
   const pinned = layout.isPinned(field);
   const others = sort.filter(({ key }) => key !== field);
@@ -46,6 +50,10 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit,
     down: () => onSort([{ key: field, descending: true }]),
     further: () => onSort([...others, { key: field, descending: false }]),
     filter: () => openDraft.set(newDraft(field)),
+    facet: () => {
+      facets.show(field);
+      openFacets(true);
+    },
     pin: () => layout.pin(field),
     fit,
     before: () => beside.before !== undefined && layout.move(field, beside.before),
@@ -77,6 +85,10 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit,
           <MenuItem id="filter" textValue={text('column.filter')}>
             <Filter />
             <Text slot="label">{text('column.filter')}</Text>
+          </MenuItem>
+          <MenuItem id="facet" textValue={text('column.facet')}>
+            <ListBulleted />
+            <Text slot="label">{text('column.facet')}</Text>
           </MenuItem>
         </MenuSection>
         <MenuSection>

@@ -6,8 +6,12 @@ import { type Command, usePageCommands } from '../../app/commands';
 import { useActs } from '../../app/useActs';
 import type { View } from '../../bindings/customer';
 import { textLine } from '../../filter/ConditionText';
+import { FacetPanel } from '../../filter/facets/FacetPanel';
+import { useFacetsOpen } from '../../filter/facets/facets';
 import { newDraft, openDraft } from '../../filter/draft';
 import { SearchBar } from '../../filter/SearchBar';
+import { nodesOf } from '../../filter/tree';
+import { chipLine, useChipText } from '../../filter/useChipText';
 import { useText } from '../../i18n';
 import { useDrawn } from '../../lib/drawn';
 import { useOperation } from '../../operations';
@@ -48,6 +52,7 @@ export function CustomersPage() {
   });
   const filled = (view.data?.total ?? 0) > 0;
   const ofView = useViewPageCommands();
+  const { open: facetsOpen, setOpen: openFacets } = useFacetsOpen();
   usePageCommands(
     useMemo<Command[]>(
       () => [
@@ -55,9 +60,10 @@ export function CustomersPage() {
         { id: 'page.print', title: 'act.print', section: 'page', keys: 'Mod+P', enabled: filled, run: () => latest.current.print() },
         { id: 'page.search', title: 'keyboard.grid.search', section: 'page', keys: '/', run: focusOn('keywords') },
         { id: 'page.filter', title: 'filter.add', section: 'page', keys: 'F', run: () => openDraft.set(newDraft(columnUnderCursor())) },
+        { id: 'page.facets', title: 'act.facets', section: 'page', keys: 'Mod+Shift+F', run: () => openFacets(!facetsOpen) },
         { id: 'page.text', title: 'filter.as_text', section: 'page', keys: 'Mod+/', run: () => textLine.set(!textLine.get()) },
       ],
-      [ofView, filled],
+      [ofView, filled, facetsOpen, openFacets],
     ),
   );
   const actions = (
@@ -77,10 +83,17 @@ export function CustomersPage() {
         onSearch={(q) => change({ q: q || undefined })}
         onCondition={(where) => change({ where: where || undefined })}
       />
-      <QueryView query={view}>
-        {(data) => (data.total === 0 ? <Nothing view={data} onChange={change} /> : <CustomerGrid search={search} total={data.total} selecting={selecting} onChange={change} />)}
-      </QueryView>
-      {view.data && <SelectionBar selecting={selecting} total={view.data.total} copy={() => taken.copyRows(true)} print={taken.print} />}
+      <div className="customer-body">
+        {view.data && view.data.of > 0 && (
+          <FacetPanel search={search.q ?? ''} condition={search.where ?? ''} onCondition={(where) => change({ where: where || undefined })} />
+        )}
+        <div className="customer-main">
+          <QueryView query={view}>
+            {(data) => (data.total === 0 ? <Nothing view={data} search={search} onChange={change} /> : <CustomerGrid search={search} total={data.total} selecting={selecting} onChange={change} />)}
+          </QueryView>
+          {view.data && <SelectionBar selecting={selecting} total={view.data.total} copy={() => taken.copyRows(true)} print={taken.print} />}
+        </div>
+      </div>
       <PrintSheet title={text('nav.customers')} />
     </Page>
   );
@@ -104,8 +117,10 @@ function Count({ view: { total, of } }: { view: View }) {
   );
 }
 
-function Nothing({ view, onChange }: { view: View; onChange: (next: ViewSearch) => void }) {
+function Nothing({ view, search, onChange }: { view: View; search: ViewSearch; onChange: (next: ViewSearch) => void }) {
   const text = useText();
+  const chip = useChipText();
+  const checked = useOperation('query.check', { text: search.where ?? '' }, { enabled: Boolean(search.where) });
   const acts = useActs();
   useDrawn(true);
   if (view.of === 0)
@@ -117,11 +132,25 @@ function Nothing({ view, onChange }: { view: View; onChange: (next: ViewSearch) 
       </Empty>
     );
   const { costly } = view;
+  const nodes = nodesOf(checked.data);
+  const index = checked.data?.parts.findIndex(({ text: part }) => part === costly?.part) ?? -1;
+  const words = costly?.keywords ? text('customers.keywords', { keywords: costly.part }) : costly && chipLine(chip(nodes[index], costly.part));
+  const count = nodes.length + (search.q ? 1 : 0);
   return (
-    <Empty title={text('customers.no_match')} text={costly ? text('customers.costly', { total: costly.total, part: costly.part }) : text('customers.no_match_text')}>
-      <Button variant="secondary" onPress={() => onChange(costly ? { where: costly.without || undefined } : { q: undefined, where: undefined })}>
-        {costly ? text('customers.remove_part', { part: costly.part }) : text('customers.remove_all')}
-      </Button>
+    <Empty
+      title={text('customers.no_match', { count })}
+      text={costly && words ? text('customers.costly', { total: costly.total, part: words }) : text('customers.no_match_text')}
+    >
+      <div className="empty-acts">
+        {costly && (
+          <Button variant="secondary" onPress={() => onChange(costly.keywords ? { q: undefined } : { where: costly.without || undefined })}>
+            {text('customers.remove_part')}
+          </Button>
+        )}
+        <Button variant="secondary" fillStyle={costly ? 'outline' : 'fill'} onPress={() => onChange({ q: undefined, where: undefined })}>
+          {text('customers.remove_all')}
+        </Button>
+      </div>
     </Empty>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { showFailure } from '../../app/failures';
 import type { FindingKind, FindingRow, FindingRows } from '../../bindings/finding';
+import { quoted } from '../../filter/parts';
 import { Grid } from '../../grid/Grid';
 import type { GridColumn } from '../../grid/types';
 import { PAGE, usePages } from '../../grid/usePages';
@@ -21,6 +22,9 @@ import { useFindingText } from './text';
 
 /** A kind is chosen only where the whole address is its own. */
 const EXACT = { exact: true, includeSearch: true };
+
+/** The condition that holds of customers with a finding of a code. */
+const partOf = (code: string) => `finding = ${quoted(code)}`;
 
 const rowsOf = (page: FindingRows) => page.rows;
 
@@ -106,7 +110,14 @@ function Rows({ kind, total }: { kind: FindingKind | null; total: number }) {
   };
   return (
     <div className="finding-rows">
-      {kind && <p className="finding-remedy">{remedy(kind.code)}</p>}
+      {kind && (
+        <p className="finding-remedy">
+          {remedy(kind.code)}{' '}
+          <Link to="/customers" search={{ where: partOf(kind.code) }}>
+            {text('findings.show_customers')}
+          </Link>
+        </p>
+      )}
       <Grid<FindingRow>
         label={text('nav.findings')}
         columns={columns}

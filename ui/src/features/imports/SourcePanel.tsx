@@ -60,6 +60,11 @@ export function SourcePanel({ source }: { source: Source }) {
           ]}
         />
         {change !== null && (
+          <Link to="/customers" search={{ where: `change_set = ${change}` }}>
+            {text('imports.show_customers')}
+          </Link>
+        )}
+        {change !== null && (
           <Link to="/activity" search={{ change }}>
             {text('imports.change_set', { number: change })}
           </Link>
