@@ -130,7 +130,7 @@ impl Snapshot {
     async fn members_of(self: &Arc<Self>, set: Option<Set>, search: &str) -> Result<Members, ReadError> {
         let words = words(search);
         let key = MembersKey { set: set.clone(), words: words.clone() };
-        self.members.get(key, self.compute_members(set, words)).await
+        self.members.get(key, Box::pin(self.compute_members(set, words))).await
     }
 
     async fn compute_members(

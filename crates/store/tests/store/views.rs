@@ -36,7 +36,7 @@ async fn a_view_is_kept_renamed_shared_and_deleted_and_each_is_taken_back(desk) 
         shared: false,
         state: STATE.to_owned(),
     };
-    assert_eq!(store.reader().saved_views().await.expect("reads"), [kept.clone()]);
+    assert_eq!(store.reader().saved_views().await.expect("reads"), std::slice::from_ref(&kept));
     // A colleague's change leaves it with its owner.
     let shared = ViewDraft { name: "Großhandel", shared: true, state: "{}" };
     assert_eq!(store.save_view(Some(id), &shared, &as_ben(&workspace)).await.expect("changed"), id);
