@@ -43,15 +43,12 @@ pub fn measure(size: &Size) -> Result<Grid> {
     let rounds = (0..ROUNDS)
         .map(|_| Ok((once(&small)?, once(&size.file("bench.clientele"))?)))
         .collect::<Result<Vec<_>>>()?;
-    let figures = |of: fn(&([f64; 5], [f64; 5])) -> &[f64; 5]| {
-        let figure = |place: usize| median(rounds.iter().map(|round| of(round)[place]));
-        Figures { frame: figure(0), interval: [figure(1), figure(2)], opening: [figure(3), figure(4)] }
-    };
+    let (few, many): (Vec<_>, Vec<_>) = rounds.iter().copied().unzip();
     let ratio = |place: usize| median(rounds.iter().map(|(small, large)| large[place] / small[place]));
-    Ok(Grid {
-        large: figures(|(_, large)| large),
-        small: figures(|(small, _)| small),
-        frame_ratio: ratio(0),
-        interval_ratio: ratio(1),
-    })
+    Ok(Grid { large: figures(&many), small: figures(&few), frame_ratio: ratio(0), interval_ratio: ratio(1) })
+}
+
+fn figures(rounds: &[[f64; 5]]) -> Figures {
+    let figure = |place: usize| median(rounds.iter().map(|round| round[place]));
+    Figures { frame: figure(0), interval: [figure(1), figure(2)], opening: [figure(3), figure(4)] }
 }
