@@ -69,11 +69,11 @@ fn facets_count_every_value_and_those_without_one() {
     let desk = Desk::new();
     desk.file(
         "a.csv",
-        "email,_website,firstname,gender,group_id,created_at,confirmation\n\
-         a@example.com,base,Anna,Female,1,2025-06-30 10:00:00,\n\
-         b@example.com,base,Ben,Male,2,2025-07-01 10:00:00,\n\
-         c@example.com,base,Cleo,female,2,2025-07-02 10:00:00,\n\
-         d@example.com,eu,Dora,,2,,\n"
+        "email,_website,firstname,lastname,gender,group_id,created_at,confirmation\n\
+         a@example.com,base,Anna,Lang,Female,1,2025-06-30 10:00:00,\n\
+         b@example.com,base,Ben,Lang,Male,2,2025-07-01 10:00:00,\n\
+         c@example.com,base,Cleo,Lang,female,2,2025-07-02 10:00:00,\n\
+         d@example.com,eu,Dora,Lang,,2,,\n"
             .as_bytes(),
     );
     desk.says(&["import", "a.csv", "--workspace", "w"]);
