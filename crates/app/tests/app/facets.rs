@@ -2,10 +2,9 @@
 
 use clientele_samples::Options;
 use clientele_wire::customer::{FacetMark, FacetRequest, FacetsRequest, TickAct, TickRequest, ViewRequest};
-use clientele_wire::history::UndoRequest;
 use clientele_wire::operation::{
     CustomerFacets, CustomersView, FacetColumns, FindingsSummary, GetOverview, PrepareSearch, QueryFields,
-    TickQuery, UndoChange,
+    TickQuery,
 };
 use clientele_wire::overview::OverviewRequest;
 
@@ -94,10 +93,6 @@ async fn a_change_set_is_a_condition_on_whom_it_made_and_changed(engine) {
     assert_eq!(total(&bench, "change_set = 2 AND firstname = 'Anne'").await, 1);
     assert_eq!(total(&bench, "NOT change_set IN (2, 3) AND firstname = 'Cleo'").await, 1);
     assert_eq!(total(&bench, "change_set > 2").await, 0);
-    bench.perform::<UndoChange>(UndoRequest::default()).await;
-    assert_eq!(total(&bench, "change_set = 3").await, 2);
-    bench.perform::<UndoChange>(UndoRequest { change_set: Some(1), records: None }).await;
-    assert_eq!(total(&bench, "change_set = 2 OR change_set = 3").await, 0, "whom they changed are gone");
 }
 
 async fn findings_are_conditions_by_code_and_severity(engine) {
