@@ -177,7 +177,7 @@ async fn a_password_is_in_no_list_preference_log_or_message() {
         .await
         .expect("written");
     let log = String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
-    assert!(log.contains("TRACE"), "the log was at its most talkative");
+    assert!(log.contains("DEBUG sqlx::query"), "the log was at its most talkative");
     let mut texts = vec![("the log", log), ("requests and answers", bench.seen.into_inner().expect("texts"))];
     for name in ["preferences.json", "diagnostics.txt"] {
         texts.push((name, std::fs::read_to_string(bench.folder.path().join(name)).expect("read")));
