@@ -44,6 +44,7 @@ const MENUS: readonly { id: string; title: MessageId; groups: readonly (readonly
     groups: [
       [at('back', 'act.back'), at('forward', 'act.forward')],
       [
+        at('go.overview', 'nav.overview'),
         at('go.customers', 'nav.customers'),
         at('go.orders', 'nav.orders'),
         at('go.subscribers', 'nav.subscribers'),

@@ -1,4 +1,4 @@
-import { Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
+import { Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Filter from '@react-spectrum/s2/icons/Filter';
 import ListBulleted from '@react-spectrum/s2/icons/ListBulleted';
@@ -9,13 +9,12 @@ import SortUp from '@react-spectrum/s2/icons/SortUp';
 import VisibilityOff from '@react-spectrum/s2/icons/VisibilityOff';
 import FitToWidth from '@react-spectrum/s2/icons/ZoomFitToWidth';
 import { Button } from 'react-aria-components';
-import { capsOf } from '../../app/commands/keys';
 import type { ColumnInfo } from '../../bindings/customer';
 import { newDraft, openDraft } from '../../filter/draft';
 import { useFacetChoice, useFacetsOpen } from '../../filter/facets/facets';
 import type { GridSort } from '../../grid/types';
 import { type MessageId, useText } from '../../i18n';
-import { useOperation } from '../../operations';
+import { MenuKeys } from '../../ui/MenuKeys';
 import { useFieldLabel } from './cells';
 import type { ColumnLayout } from './useShownColumns';
 
@@ -38,8 +37,6 @@ interface ColumnMenuProps {
 export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit, beside }: ColumnMenuProps) {
   const text = useText();
   const label = useFieldLabel();
-  const mac = useOperation('program.info', null).data?.system === 'macos';
-  const caps = (keys: string) => capsOf(keys, mac).join(' ');
   const facets = useFacetChoice();
   const { setOpen: openFacets } = useFacetsOpen();
   const family = kind === 'instant' || kind === 'date' ? 'time' : kind === 'number' ? 'number' : 'text';
@@ -102,11 +99,11 @@ export function ColumnMenu({ column: { field, kind }, layout, sort, onSort, fit,
           </MenuItem>
           <MenuItem id="before" textValue={text('column.before')}>
             <Text slot="label">{text('column.before')}</Text>
-            <Keyboard>{caps('Alt+ArrowLeft')}</Keyboard>
+            <MenuKeys keys="Alt+ArrowLeft" />
           </MenuItem>
           <MenuItem id="after" textValue={text('column.after')}>
             <Text slot="label">{text('column.after')}</Text>
-            <Keyboard>{caps('Alt+ArrowRight')}</Keyboard>
+            <MenuKeys keys="Alt+ArrowRight" />
           </MenuItem>
           <MenuItem id="hide" textValue={text('column.hide')}>
             <VisibilityOff />

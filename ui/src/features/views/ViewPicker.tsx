@@ -1,11 +1,10 @@
-import { ActionButton, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
+import { ActionButton, Menu, MenuItem, MenuSection, MenuTrigger, Text } from '@react-spectrum/s2';
 import ChevronDown from '@react-spectrum/s2/icons/ChevronDown';
 import Star from '@react-spectrum/s2/icons/Star';
 import UserGroup from '@react-spectrum/s2/icons/UserGroup';
 import { Button } from 'react-aria-components';
-import { capsOf } from '../../app/commands/keys';
 import { type MessageId, useText } from '../../i18n';
-import { useOperation } from '../../operations';
+import { MenuKeys } from '../../ui/MenuKeys';
 import { useViewActs } from './useViewActs';
 import { useViewName } from './useViewName';
 import { keysOfPlace } from './useViewCommands';
@@ -16,7 +15,6 @@ export function ViewPicker() {
   const text = useText();
   const nameOf = useViewName();
   const acts = useViewActs();
-  const mac = useOperation('program.info', null).data?.system === 'macos';
   const { view, views, edited, mine, inTeam } = acts;
   const run: Record<string, () => unknown> = {
     save: acts.save,
@@ -53,7 +51,7 @@ export function ViewPicker() {
                   <bdi>{nameOf(each)}</bdi>
                 </Text>
                 {each.saved && !each.saved.mine && <Text slot="description">{text('view.of', { owner: each.saved.owner })}</Text>}
-                {keysOfPlace(place) && <Keyboard>{capsOf(keysOfPlace(place) ?? '', mac).join(' ')}</Keyboard>}
+                {keysOfPlace(place) && <MenuKeys keys={keysOfPlace(place) ?? ''} />}
               </MenuItem>
             ))}
           </MenuSection>
