@@ -21,7 +21,7 @@ cargo xtask run [FILES...]     open the window on FILES, or on the start page
     --headless                 without a display: on a virtual one, with a profile thrown away afterwards
     --screenshot OUT.png       what to show for it; needed by --headless
 cargo xtask test               every check and every test, as the continuous integration runs them
-cargo xtask bench              the published figures beside their baseline, up to [--customers N]
+cargo xtask bench              the published figures beside their baseline, up to [--customers N], or [--only PART,PART] of them
 cargo xtask codegen            write anew what is generated: ui/src/bindings, crates/app/licences.json
 cargo xtask tidy               the quick checks of the repository's texts alone
 
