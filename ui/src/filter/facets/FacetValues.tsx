@@ -3,6 +3,7 @@ import type { ColumnKind, FacetValue, TickAct } from '../../bindings/customer';
 import '../../grid/Tick.css';
 import { useText } from '../../i18n';
 import { useValueLabel } from '../useValueLabel';
+import { inOrder } from './order';
 
 /** What a click or key with these modifiers does. */
 const actOf = ({ altKey, ctrlKey, metaKey }: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }): TickAct =>
@@ -24,11 +25,11 @@ interface FacetValuesProps {
 }
 
 /** Values to tick with their counts: one tab stop, arrows move, Space ticks, Ctrl keeps only one, Alt or minus leaves one out. */
-export function FacetValues({ column, kind, labelledBy, values, stale, onPress }: FacetValuesProps) {
+export function FacetValues({ column, kind, labelledBy, values: counted, stale, onPress }: FacetValuesProps) {
   const text = useText();
   const name = useValueLabel();
   const [stop, setStop] = useState<string | null>(null);
-  if (!values)
+  if (!counted)
     return (
       <div className="facet-waiting" aria-busy>
         <span />
@@ -36,6 +37,7 @@ export function FacetValues({ column, kind, labelledBy, values, stale, onPress }
         <span />
       </div>
     );
+  const values = inOrder(kind, counted);
   const largest = Math.max(1, ...values.map(({ count }) => count));
   const marked = values.some(({ mark }) => mark !== null);
   const current = values.some((value) => keyOf(value) === stop) ? stop : (values[0] && keyOf(values[0])) ?? null;
