@@ -94,6 +94,39 @@ async fn a_second_window_shows_the_same_workspace() {
     window.close().await;
 }
 
+/// From the start page to a file with the customers that were ticked, without the pointer.
+#[tokio::test]
+async fn the_keyboard_alone_leads_from_the_start_page_to_an_exported_selection() {
+    let desk = Desk::new();
+    let window = desk.open(&[]).await;
+    window.sees("Drop an export here").await;
+    let files = story::files(&desk.path(""));
+    let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+    desk.file("dialogs", &names.join("|"));
+    window.ctrl('o').await;
+    window.press("Show 5,000 customers").await;
+    window.wait("every row", &story::rows(5000)).await;
+
+    window.focus(".grid[role=grid]").await;
+    window.keys("/").await;
+    window.wait("the search", "return document.activeElement?.type === 'search'").await;
+    window.keys("c77@").await;
+    window.wait("one customer", &story::rows(1)).await;
+    window.focus(".grid[role=grid]").await;
+    window.keys("x").await;
+    window.sees("1 of 1 selected").await;
+    desk.will_choose(&desk.path("chosen.csv"));
+    window.command("Export…").await;
+    window.focus("input[type=radio][value=customers]").await;
+    window.keys(" ").await;
+    window.press("Export 1 customer…").await;
+    window.sees("chosen.csv is written").await;
+    let written = std::fs::read_to_string(desk.path("chosen.csv")).expect("it is there");
+    assert_eq!(written.lines().count(), 2, "{written}");
+    assert!(written.contains("c77@example.com"), "{written}");
+    window.close().await;
+}
+
 /// The program on the shop's files, its customers in sight.
 async fn filled(desk: &Desk) -> Window<'_> {
     let window = desk.open(&story::files(&desk.path(""))).await;

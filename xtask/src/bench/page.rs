@@ -86,7 +86,7 @@ for the rows. An import of 10,000 takes a seventh of a second, of which starting
 const GRID: &str = "
 ## The grid in the window
 
-Three rows a frame, 300 frames over rows that nobody saw yet, in the real window; beside it the same on a thousand customers. The cost of a frame is
+Three rows a frame, 60 frames over rows that nobody saw yet, in the real window, which is drawn without a graphics processor; beside it the same on a thousand customers. The cost of a frame is
 the processor time of all processes of the program, those of the web view among them. Opening is from the key until the customer's page is there. Medians of
 five interleaved rounds; a ratio is the median of the rounds' ratios. Goals: a frame costs no more than on a thousand, a page opens within 100 ms.
 
