@@ -22,7 +22,14 @@ pub(crate) async fn drop_indexes(session: &mut Session) -> Result<(), StoreError
     session.script(DROP_INDEXES).await
 }
 
+/// Room in which a server sorts keys: with what it has by default, a million are sorted on disk. A larger setting stays.
+const SORT_IN_MEMORY: &str = "SELECT set_config('maintenance_work_mem', \
+                              greatest(pg_size_bytes(current_setting('maintenance_work_mem')), 268435456) / 1024 || 'kB', true)";
+
 pub(crate) async fn make_indexes(session: &mut Session) -> Result<(), StoreError> {
+    if session.engine() == Engine::Postgres {
+        session.script(SORT_IN_MEMORY).await?;
+    }
     session.script(indexes(session.engine())).await
 }
 
